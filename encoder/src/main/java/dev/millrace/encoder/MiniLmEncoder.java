@@ -1,0 +1,122 @@
+package dev.millrace.encoder;
+
+import dev.millrace.encoder.BatchPlanner.Batch;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** all-MiniLM-L6-v2 in this process, on one shared session: agrees with sentence-transformers' use of the model. */
+public final class MiniLmEncoder implements Encoder {
+    private static final Logger log = LoggerFactory.getLogger(MiniLmEncoder.class);
+
+    private final EncoderConfig config;
+    private final MiniLmTokenizer tokenizer;
+    private final MiniLmSession session;
+    private final ReadWriteLock closing = new ReentrantReadWriteLock();
+    private boolean closed;
+
+    private MiniLmEncoder(EncoderConfig config, MiniLmTokenizer tokenizer, MiniLmSession session) {
+        this.config = config;
+        this.tokenizer = tokenizer;
+        this.session = session;
+    }
+
+    /** Loads weights and tokenizer from the class path, which takes about a second. */
+    public static MiniLmEncoder open(EncoderConfig config) {
+        long started = System.nanoTime();
+        MiniLmTokenizer tokenizer = MiniLmTokenizer.open(config.nativeCacheDirectory());
+        try {
+            MiniLmSession session = MiniLmSession.open(config.intraOpThreads());
+            log.info(
+                    "encoder open model={} threads={} took_ms={}",
+                    MiniLmModel.ID,
+                    config.intraOpThreads(),
+                    since(started).toMillis());
+            return new MiniLmEncoder(config, tokenizer, session);
+        } catch (RuntimeException | LinkageError e) {
+            tokenizer.close();
+            throw e;
+        }
+    }
+
+    /** The tokenizer in use, for those who count tokens beside embedding them; closed with this encoder. */
+    public Tokenizer tokenizer() {
+        return tokenizer;
+    }
+
+    @Override
+    public List<float[]> embed(List<String> texts, EncoderListener listener) {
+        closing.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("This encoder is closed.");
+            }
+            int[][] sequences = tokenize(texts, listener);
+            float[][] vectors = new float[sequences.length][];
+            int[] lengths = Arrays.stream(sequences).mapToInt(s -> s.length).toArray();
+            for (Batch batch : BatchPlanner.plan(lengths, config.batchTokenBudget())) {
+                long started = System.nanoTime();
+                session.embed(sequences, batch, vectors);
+                listener.embedded(batch.texts().size(), batch.paddedTokens(), since(started));
+            }
+            return List.of(vectors);
+        } finally {
+            closing.readLock().unlock();
+        }
+    }
+
+    private int[][] tokenize(List<String> texts, EncoderListener listener) {
+        long started = System.nanoTime();
+        int[][] sequences = new int[texts.size()][];
+        int tokens = 0;
+        for (int i = 0; i < sequences.length; i++) {
+            sequences[i] = sequence(texts.get(i));
+            tokens += sequences[i].length;
+        }
+        listener.tokenized(sequences.length, tokens, since(started));
+        return sequences;
+    }
+
+    /** What the model reads of a text: its first tokens, between the two special ones. */
+    private int[] sequence(String text) {
+        int most = MiniLmModel.MAX_TOKENS - MiniLmModel.SPECIAL_TOKENS;
+        int[] ids = tokenizer.tokenize(text, most).ids(most);
+        int[] sequence = new int[ids.length + MiniLmModel.SPECIAL_TOKENS];
+        sequence[0] = MiniLmModel.CLS;
+        System.arraycopy(ids, 0, sequence, 1, ids.length);
+        sequence[sequence.length - 1] = MiniLmModel.SEP;
+        return sequence;
+    }
+
+    @Override
+    public ModelId modelId() {
+        return MiniLmModel.ID;
+    }
+
+    @Override
+    public int dimension() {
+        return MiniLmModel.DIMENSION;
+    }
+
+    @Override
+    public void close() {
+        closing.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                session.close();
+                tokenizer.close();
+            }
+        } finally {
+            closing.writeLock().unlock();
+        }
+    }
+
+    private static Duration since(long nanoTime) {
+        return Duration.ofNanos(System.nanoTime() - nanoTime);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.millrace.encoder;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.millrace.encoder.BatchPlanner.Batch;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The model's graph in ONNX Runtime: batches of token ids in, vectors out. */
+final class MiniLmSession implements AutoCloseable {
+    private static final String INPUT_IDS = "input_ids";
+    private static final String ATTENTION_MASK = "attention_mask";
+    private static final String TOKEN_TYPE_IDS = "token_type_ids";
+
+    private final OrtEnvironment environment;
+    private final OrtSession session;
+
+    private MiniLmSession(OrtEnvironment environment, OrtSession session) {
+        this.environment = environment;
+        this.session = session;
+    }
+
+    static MiniLmSession open(int intraOpThreads) {
+        try (InputStream weights = MiniLmModel.open(MiniLmModel.WEIGHTS);
+                OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            OrtEnvironment environment = OrtEnvironment.getEnvironment();
+            options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+            options.setIntraOpNumThreads(intraOpThreads);
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            return new MiniLmSession(environment, environment.createSession(weights.readAllBytes(), options));
+        } catch (IOException | OrtException | LinkageError e) {
+            throw new EncoderException("Could not load the model: " + e.getMessage(), e);
+        }
+    }
+
+    /** Puts the vector of each text of the batch to its place in {@code vectors}. */
+    void embed(int[][] sequences, Batch batch, float[][] vectors) {
+        long[] shape = {batch.texts().size(), batch.width()};
+        try (OnnxTensor ids = OnnxTensor.createTensor(environment, ids(sequences, batch), shape);
+                OnnxTensor mask = OnnxTensor.createTensor(environment, mask(sequences, batch), shape);
+                OnnxTensor types =
+                        OnnxTensor.createTensor(environment, LongBuffer.allocate(batch.paddedTokens()), shape);
+                OrtSession.Result result = session.run(inputs(ids, mask, types))) {
+            pool((OnnxTensor) result.get(0), sequences, batch, vectors);
+        } catch (OrtException e) {
+            throw new EncoderException(
+                    "The model failed on a batch of " + batch.texts().size() + " texts: " + e.getMessage(), e);
+        }
+    }
+
+    private Map<String, OnnxTensor> inputs(OnnxTensor ids, OnnxTensor mask, OnnxTensor types) {
+        Map<String, OnnxTensor> inputs = new HashMap<>(Map.of(INPUT_IDS, ids, ATTENTION_MASK, mask));
+        if (session.getInputNames().contains(TOKEN_TYPE_IDS)) {
+            inputs.put(TOKEN_TYPE_IDS, types);
+        }
+        return inputs;
+    }
+
+    private static LongBuffer ids(int[][] sequences, Batch batch) {
+        LongBuffer ids = LongBuffer.allocate(batch.paddedTokens());
+        for (int row = 0; row < batch.texts().size(); row++) {
+            int[] sequence = sequences[batch.texts().get(row)];
+            for (int i = 0; i < sequence.length; i++) {
+                ids.put(row * batch.width() + i, sequence[i]);
+            }
+        }
+        return ids;
+    }
+
+    private static LongBuffer mask(int[][] sequences, Batch batch) {
+        long[] mask = new long[batch.paddedTokens()];
+        for (int row = 0; row < batch.texts().size(); row++) {
+            int begin = row * batch.width();
+            Arrays.fill(mask, begin, begin + sequences[batch.texts().get(row)].length, 1L);
+        }
+        return LongBuffer.wrap(mask);
+    }
+
+    private static void pool(OnnxTensor hidden, int[][] sequences, Batch batch, float[][] vectors) {
+        List<Integer> texts = batch.texts();
+        long[] expected = {texts.size(), batch.width(), MiniLmModel.DIMENSION};
+        if (!Arrays.equals(hidden.getInfo().getShape(), expected)) {
+            throw new EncoderException(
+                    "The model answered in the shape "
+                            + Arrays.toString(hidden.getInfo().getShape()) + " instead of " + Arrays.toString(expected)
+                            + ".",
+                    texts.getFirst());
+        }
+        FloatBuffer values = hidden.getFloatBuffer();
+        for (int row = 0; row < texts.size(); row++) {
+            int text = texts.get(row);
+            int offset = row * batch.width() * MiniLmModel.DIMENSION;
+            float[] vector = Pooling.meanOfUnitLength(values, offset, sequences[text].length, MiniLmModel.DIMENSION);
+            if (!Pooling.isFinite(vector)) {
+                throw new EncoderException("The model's vector of text " + text + " is not a number.", text);
+            }
+            vectors[text] = vector;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new EncoderException("Could not close the model: " + e.getMessage(), e);
+        }
+    }
+}
