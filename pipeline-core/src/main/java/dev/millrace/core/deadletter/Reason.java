@@ -1,0 +1,30 @@
+package dev.millrace.core.deadletter;
+
+/**
+ * Why a record became a dead letter. Only faults of the record itself are reasons: an outage of Kafka or OpenSearch is
+ * waited out and never ends here.
+ */
+public enum Reason {
+    /** The record has no key, and so no document id: produce it with one. */
+    MISSING_KEY,
+    /** The value or a header can't be understood, for example a reference that is not JSON. */
+    MALFORMED,
+    /** The document is larger than the configured limit. */
+    TOO_LARGE,
+    /** The file is damaged, truncated or not what its format demands. Repair it and drop it again. */
+    CORRUPT,
+    /** The file wants a password. Drop it again without. */
+    ENCRYPTED,
+    /** No parser reads this format. */
+    UNSUPPORTED,
+    /** The parser did not end before its deadline. Raise {@code ingest.parse.deadline} if the file is worth it. */
+    PARSE_TIMEOUT,
+    /** The parser ran out of memory or stack. */
+    PARSE_EXHAUSTED,
+    /** The model could not embed this text, or gave a vector that is not a number. */
+    EMBEDDING_FAILED,
+    /** The vector is of another model or dimension than the index holds. */
+    WRONG_MODEL,
+    /** OpenSearch refuses this entry for what it is, for example by its mapping. */
+    INDEX_REJECTED
+}

@@ -1,0 +1,5 @@
+/** How services reach OpenSearch. */
+@NullMarked
+package dev.millrace.core.opensearch;
+
+import org.jspecify.annotations.NullMarked;
