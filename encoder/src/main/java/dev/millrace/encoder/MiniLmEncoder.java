@@ -25,21 +25,23 @@ public final class MiniLmEncoder implements Encoder {
         this.session = session;
     }
 
-    /** Loads weights and tokenizer from the class path, which takes about a second. */
+    /** Loads weights and tokenizer from the class path, side by side, which takes about a second. */
     public static MiniLmEncoder open(EncoderConfig config) {
         long started = System.nanoTime();
-        MiniLmTokenizer tokenizer = MiniLmTokenizer.open(config.nativeCacheDirectory());
-        try {
-            MiniLmSession session = MiniLmSession.open(config.intraOpThreads());
-            log.info(
-                    "encoder open model={} threads={} took_ms={}",
-                    MiniLmModel.ID,
-                    config.intraOpThreads(),
-                    since(started).toMillis());
-            return new MiniLmEncoder(config, tokenizer, session);
-        } catch (RuntimeException | LinkageError e) {
-            tokenizer.close();
-            throw e;
+        try (Weights weights = Weights.load()) {
+            MiniLmTokenizer tokenizer = MiniLmTokenizer.open(config.nativeCacheDirectory());
+            try {
+                MiniLmSession session = MiniLmSession.open(weights, config.intraOpThreads());
+                log.info(
+                        "encoder open model={} threads={} took_ms={}",
+                        MiniLmModel.ID,
+                        config.intraOpThreads(),
+                        since(started).toMillis());
+                return new MiniLmEncoder(config, tokenizer, session);
+            } catch (RuntimeException e) {
+                tokenizer.close();
+                throw e;
+            }
         }
     }
 

@@ -17,6 +17,8 @@ public final class MiniLmModel {
     /** SHA-256 of the weights; a test holds it true, so that no start has to hash 90 MB. */
     static final String WEIGHTS_SHA256 = "759c3cd2b7fe7e93933ad23c4c9181b7396442a2ed746ec7c1d46192c469c46e";
 
+    static final int WEIGHTS_BYTES = 90_387_606;
+
     /** Names the weights and the precision they are run in. */
     public static final ModelId ID = new ModelId("all-minilm-l6-v2:float32:" + WEIGHTS_SHA256.substring(0, 12));
 

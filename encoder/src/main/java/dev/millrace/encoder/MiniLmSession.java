@@ -5,13 +5,9 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.millrace.encoder.BatchPlanner.Batch;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The model's graph in ONNX Runtime: batches of token ids in, vectors out. */
@@ -28,15 +24,14 @@ final class MiniLmSession implements AutoCloseable {
         this.session = session;
     }
 
-    static MiniLmSession open(int intraOpThreads) {
-        try (InputStream weights = MiniLmModel.open(MiniLmModel.WEIGHTS);
-                OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+    static MiniLmSession open(Weights weights, int intraOpThreads) {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             OrtEnvironment environment = OrtEnvironment.getEnvironment();
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
             options.setIntraOpNumThreads(intraOpThreads);
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            return new MiniLmSession(environment, environment.createSession(weights.readAllBytes(), options));
-        } catch (IOException | OrtException | LinkageError e) {
+            return new MiniLmSession(environment, environment.createSession(weights.await(), options));
+        } catch (OrtException | LinkageError e) {
             throw new EncoderException("Could not load the model: " + e.getMessage(), e);
         }
     }
@@ -49,7 +44,8 @@ final class MiniLmSession implements AutoCloseable {
                 OnnxTensor types =
                         OnnxTensor.createTensor(environment, LongBuffer.allocate(batch.paddedTokens()), shape);
                 OrtSession.Result result = session.run(inputs(ids, mask, types))) {
-            pool((OnnxTensor) result.get(0), sequences, batch, vectors);
+            OnnxTensor hidden = (OnnxTensor) result.get(0);
+            Pooling.pool(hidden.getFloatBuffer(), hidden.getInfo().getShape(), sequences, batch, vectors);
         } catch (OrtException e) {
             throw new EncoderException(
                     "The model failed on a batch of " + batch.texts().size() + " texts: " + e.getMessage(), e);
@@ -82,28 +78,6 @@ final class MiniLmSession implements AutoCloseable {
             Arrays.fill(mask, begin, begin + sequences[batch.texts().get(row)].length, 1L);
         }
         return LongBuffer.wrap(mask);
-    }
-
-    private static void pool(OnnxTensor hidden, int[][] sequences, Batch batch, float[][] vectors) {
-        List<Integer> texts = batch.texts();
-        long[] expected = {texts.size(), batch.width(), MiniLmModel.DIMENSION};
-        if (!Arrays.equals(hidden.getInfo().getShape(), expected)) {
-            throw new EncoderException(
-                    "The model answered in the shape "
-                            + Arrays.toString(hidden.getInfo().getShape()) + " instead of " + Arrays.toString(expected)
-                            + ".",
-                    texts.getFirst());
-        }
-        FloatBuffer values = hidden.getFloatBuffer();
-        for (int row = 0; row < texts.size(); row++) {
-            int text = texts.get(row);
-            int offset = row * batch.width() * MiniLmModel.DIMENSION;
-            float[] vector = Pooling.meanOfUnitLength(values, offset, sequences[text].length, MiniLmModel.DIMENSION);
-            if (!Pooling.isFinite(vector)) {
-                throw new EncoderException("The model's vector of text " + text + " is not a number.", text);
-            }
-            vectors[text] = vector;
-        }
     }
 
     @Override
