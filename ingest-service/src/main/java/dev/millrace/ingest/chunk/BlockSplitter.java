@@ -1,0 +1,176 @@
+package dev.millrace.ingest.chunk;
+
+import dev.millrace.encoder.TokenizedText;
+import dev.millrace.encoder.Tokenizer;
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Cuts one block into units that fit into a chunk, at the best places that make them fit: ends of sentences or lines,
+ * else white space, else between words that nothing parts (Chinese, punctuation), and only a word that is too long by
+ * itself inside.
+ */
+final class BlockSplitter {
+
+    private final Tokenizer tokenizer;
+    private final int maxTokens;
+    private final int maxChars;
+    private final String text;
+    private final int offset;
+    private final TokenizedText tokens;
+
+    /** @param offset of the block in its document */
+    BlockSplitter(Tokenizer tokenizer, int maxTokens, int maxChars, String text, int offset) {
+        this.tokenizer = tokenizer;
+        this.maxTokens = maxTokens;
+        this.maxChars = maxChars;
+        this.text = text;
+        this.offset = offset;
+        this.tokens = tokenizer.tokenize(text);
+    }
+
+    /** Where a text may be cut, from best to worst. */
+    private enum Cut {
+        SENTENCE,
+        SPACE,
+        WORD
+    }
+
+    Unit whole() {
+        return unit(0, text.length(), tokens.size(), false);
+    }
+
+    boolean fits(Unit unit) {
+        return fits(unit.tokens(), unit.end() - unit.start());
+    }
+
+    /** The sentences, and the parts of those that are too long. */
+    List<Unit> sentences() {
+        List<Unit> units = new ArrayList<>();
+        split(0, text.length(), Cut.SENTENCE, units);
+        return units;
+    }
+
+    private void split(int start, int end, Cut cut, List<Unit> units) {
+        BitSet boundaries = switch (cut) {
+            case SENTENCE -> sentenceEnds(start, end);
+            case SPACE -> spaceEnds(start, end);
+            case WORD -> wordStarts(start, end);
+        };
+        int from = start;
+        while (from < end) {
+            int next = boundaries.nextSetBit(from + 1);
+            int to = next < 0 || next > end ? end : next;
+            add(from, to, cut, units);
+            from = to;
+        }
+    }
+
+    private void add(int start, int end, Cut cut, List<Unit> units) {
+        int count = firstTokenFrom(end) - firstTokenFrom(start);
+        if (fits(count, end - start)) {
+            units.add(unit(start, end, count, false));
+            return;
+        }
+        switch (cut) {
+            case SENTENCE -> split(start, end, Cut.SPACE, units);
+            case SPACE -> split(start, end, Cut.WORD, units);
+            case WORD -> cutWord(start, end, units);
+        }
+    }
+
+    /** The parts are counted anew: a part of a word has other tokens than the word had there. */
+    private void cutWord(int start, int end, List<Unit> units) {
+        int from = start;
+        while (from < end) {
+            int to = codePointBoundary(from, Math.min(end, from + maxChars));
+            int count = countAnew(from, to);
+            while (count > maxTokens && text.codePointCount(from, to) > 1) {
+                to = codePointBoundary(from, from + (to - from) / 2);
+                count = countAnew(from, to);
+            }
+            units.add(unit(from, to, count, from > start));
+            from = to;
+        }
+    }
+
+    private int countAnew(int start, int end) {
+        return tokenizer.tokenize(text.substring(start, end)).size();
+    }
+
+    /** At most {@code to}, but at least one code point after {@code from}. */
+    private int codePointBoundary(int from, int to) {
+        boolean splitsPair = to < text.length()
+                && to > from
+                && Character.isLowSurrogate(text.charAt(to))
+                && Character.isHighSurrogate(text.charAt(to - 1));
+        int boundary = splitsPair ? to - 1 : to;
+        return boundary > from ? boundary : text.offsetByCodePoints(from, 1);
+    }
+
+    private BitSet sentenceEnds(int start, int end) {
+        BitSet ends = new BitSet(end);
+        BreakIterator sentences = BreakIterator.getSentenceInstance(Locale.ROOT);
+        sentences.setText(text.substring(start, end).replace('\n', ' '));
+        for (int i = sentences.first(); i != BreakIterator.DONE; i = sentences.next()) {
+            setIfBetweenWords(ends, start + i);
+        }
+        for (int i = text.indexOf('\n', start); i >= 0 && i < end; i = text.indexOf('\n', i + 1)) {
+            ends.set(i + 1);
+        }
+        return ends;
+    }
+
+    private BitSet spaceEnds(int start, int end) {
+        BitSet ends = new BitSet(end);
+        for (int i = start + 1; i < end; i++) {
+            if (WhiteSpace.is(text.charAt(i - 1)) && !WhiteSpace.is(text.charAt(i))) {
+                setIfBetweenWords(ends, i);
+            }
+        }
+        return ends;
+    }
+
+    private BitSet wordStarts(int start, int end) {
+        BitSet starts = new BitSet(end);
+        for (int i = firstTokenFrom(start); i < firstTokenFrom(end); i++) {
+            setIfBetweenWords(starts, tokens.start(i));
+        }
+        return starts;
+    }
+
+    private void setIfBetweenWords(BitSet boundaries, int position) {
+        int next = firstTokenFrom(position);
+        boolean wordStarts = next == tokens.size() || tokens.startsWord(next);
+        boolean lastEnded = next == 0 || tokens.end(next - 1) <= position;
+        if (wordStarts && lastEnded) {
+            boundaries.set(position);
+        }
+    }
+
+    /** The number of tokens that start before a position. */
+    private int firstTokenFrom(int position) {
+        int low = 0;
+        int high = tokens.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (tokens.start(middle) < position) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private boolean fits(int tokenCount, int chars) {
+        return tokenCount <= maxTokens && chars <= maxChars;
+    }
+
+    private Unit unit(int start, int end, int count, boolean continuesWord) {
+        return new Unit(offset + start, offset + end, count, continuesWord);
+    }
+}
