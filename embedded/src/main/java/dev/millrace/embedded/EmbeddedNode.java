@@ -1,8 +1,6 @@
 package dev.millrace.embedded;
 
-import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +24,9 @@ final class EmbeddedNode {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedNode.class);
+    /** Runs the node's main class and ends the JVM when its standard input ends; from the module parent-watch. */
+    private static final String PARENT_WATCH = "dev.millrace.embedded.watch.ParentWatch";
+
     private static final Duration START_DEADLINE = Duration.ofMinutes(2);
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(25);
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(50);
@@ -120,9 +121,10 @@ final class EmbeddedNode {
         List<String> command = new ArrayList<>(List.of(config.java().toString()));
         command.addAll(JVM_OPTIONS);
         command.addAll(jvmOptions);
+        command.addAll(ClassArchive.jvmOptions(home));
         command.add("-Dmillrace.log.directory=" + config.logDirectory());
-        command.addAll(List.of("-cp", home.resolve("lib").resolve("*") + File.pathSeparator + ownClasses()));
-        command.addAll(List.of(ParentWatch.class.getName(), kind.mainClass(), argument.toString()));
+        command.addAll(List.of("-cp", home.resolve("lib").resolve("*").toString()));
+        command.addAll(List.of(PARENT_WATCH, kind.mainClass(), argument.toString()));
         Process started = new ProcessBuilder(command)
                 .directory(opened.folder().toFile())
                 .redirectErrorStream(true)
@@ -164,19 +166,6 @@ final class EmbeddedNode {
             ending.getOutputStream().close();
         } catch (IOException e) {
             LOG.debug("The child's input was closed already", e);
-        }
-    }
-
-    /** Where {@link ParentWatch} is: a jar, or a folder of classes. */
-    private static Path ownClasses() {
-        try {
-            return Path.of(ParentWatch.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.millrace.embedded;
+package dev.millrace.embedded.watch;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
