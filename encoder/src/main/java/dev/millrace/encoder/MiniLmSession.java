@@ -29,6 +29,7 @@ final class MiniLmSession implements AutoCloseable {
             OrtEnvironment environment = OrtEnvironment.getEnvironment();
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
             options.setIntraOpNumThreads(intraOpThreads);
+            // Threads that wait for work by spinning would take the cores from Kafka, OpenSearch and the parsers.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             return new MiniLmSession(environment, environment.createSession(weights.await(), options));
         } catch (OrtException | LinkageError e) {

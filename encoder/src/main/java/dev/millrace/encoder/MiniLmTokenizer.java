@@ -40,7 +40,10 @@ public final class MiniLmTokenizer implements Tokenizer, AutoCloseable {
         try (InputStream json = MiniLmModel.open(MiniLmModel.TOKENIZER)) {
             return new MiniLmTokenizer(HuggingFaceTokenizer.newInstance(json, OPTIONS));
         } catch (IOException | RuntimeException | LinkageError e) {
-            throw new EncoderException("Could not load the tokenizer: " + e.getMessage(), e);
+            throw new EncoderException(
+                    "Could not load the tokenizer (its native library is unpacked to a folder that must be writable: see"
+                            + " nativeCacheDirectory): " + e.getMessage(),
+                    e);
         }
     }
 
