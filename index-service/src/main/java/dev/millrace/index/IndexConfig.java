@@ -1,0 +1,71 @@
+package dev.millrace.index;
+
+import dev.millrace.core.config.Settings;
+import dev.millrace.core.kafka.RetryPause;
+import java.time.Duration;
+
+/**
+ * Settings of index-service.
+ *
+ * @param shape of indices that have to be created
+ * @param maxPollRecords the most records taken at once
+ * @param bulk bounds of one bulk request
+ * @param retry how long to wait while OpenSearch is away
+ * @param refresh when written entries are made searchable
+ */
+public record IndexConfig(Shape shape, int maxPollRecords, Bulk bulk, RetryPause retry, RefreshRule refresh) {
+
+    /** What shapes a new index and nothing else. */
+    public record Shape(
+            KnnEngine engine,
+            int vectorDimension,
+            int m,
+            int efConstruction,
+            int shards,
+            int replicas,
+            Duration refreshInterval) {}
+
+    /** The most entries and bytes in one bulk request; a single larger entry still goes, alone. */
+    public record Bulk(int maxActions, long maxBytes) {}
+
+    private static final int LARGEST_DIMENSION = 16_000;
+
+    public static IndexConfig from(Settings settings) {
+        Settings index = settings.at("index");
+        int maxPollRecords = index.integer("max-poll-records", 1, 100_000);
+        return new IndexConfig(shape(index), maxPollRecords, bulk(index), retry(index), refresh(index, maxPollRecords));
+    }
+
+    private static Shape shape(Settings index) {
+        return new Shape(
+                index.choice("engine", KnnEngine.class),
+                index.integer("vector-dimension", 1, LARGEST_DIMENSION),
+                index.integer("hnsw.m", 2, 100),
+                index.integer("hnsw.ef-construction", 2, 10_000),
+                index.integer("shards", 1, 1024),
+                index.integer("replicas", 0, 100),
+                index.duration("refresh.interval"));
+    }
+
+    private static Bulk bulk(Settings index) {
+        return new Bulk(index.integer("bulk.max-actions", 1, 100_000), index.bytes("bulk.max-size"));
+    }
+
+    private static RetryPause retry(Settings index) {
+        Duration first = index.duration("retry.first-pause");
+        Duration longest = index.duration("retry.longest-pause");
+        if (longest.compareTo(first) < 0) {
+            throw index.invalid("retry.longest-pause", "must not be shorter than retry.first-pause");
+        }
+        return new RetryPause(first, longest);
+    }
+
+    private static RefreshRule refresh(Settings index, int maxPollRecords) {
+        Duration apart = index.duration("refresh.apart");
+        Duration underLoad = index.duration("refresh.under-load");
+        if (underLoad.compareTo(apart) < 0) {
+            throw index.invalid("refresh.under-load", "must not be shorter than refresh.apart");
+        }
+        return new RefreshRule(apart, underLoad, maxPollRecords);
+    }
+}

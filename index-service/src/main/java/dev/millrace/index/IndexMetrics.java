@@ -1,0 +1,60 @@
+package dev.millrace.index;
+
+import dev.millrace.core.telemetry.ServiceMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What is measured in index-service. */
+final class IndexMetrics {
+
+    /** What became of a record: each is counted once, also when it had to be sent several times. */
+    enum Outcome {
+        /** A passage is in the index in this revision. */
+        WRITTEN,
+        /** A tombstone is in the index. */
+        REMOVED,
+        /** The index, or a later record of the same batch, holds the same or a newer revision. */
+        SUPERSEDED,
+        /** A dead letter: OpenSearch refuses the entry for what it is. */
+        REJECTED,
+        /** A dead letter: not an event that can be read. */
+        MALFORMED,
+        /** A dead letter: a vector of another model or dimension. */
+        WRONG_MODEL;
+
+        private final String tag = name().toLowerCase(Locale.ROOT);
+    }
+
+    private final ServiceMetrics metrics;
+    private final Clock clock;
+
+    IndexMetrics(MeterRegistry registry, Clock clock) {
+        this.metrics = new ServiceMetrics(registry, IndexService.NAME);
+        this.clock = clock;
+    }
+
+    void settled(ConsumerRecord<byte[], byte[]> record, Outcome outcome) {
+        metrics.countRecord(outcome.tag);
+        metrics.recordTopicLatency(record.topic(), record.timestamp(), clock.millis());
+    }
+
+    /** A change can now be found. */
+    void searchable(long modifiedAtMillis) {
+        metrics.recordFreshness(modifiedAtMillis, clock.millis());
+    }
+
+    void bulk(int operations) {
+        metrics.recordBatch("bulk", operations);
+    }
+
+    void bulkTook(Duration time) {
+        metrics.stage("bulk").record(time);
+    }
+
+    void refreshTook(Duration time) {
+        metrics.stage("refresh").record(time);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.millrace.index;
+
+import dev.millrace.core.kafka.RetryPause;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Waits while OpenSearch is away, without a last try and without hiding it. */
+final class Patience {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
+
+    /** How a thread sleeps; tests only note it down. */
+    interface Sleeper {
+        void sleep(Duration pause) throws InterruptedException;
+    }
+
+    private final RetryPause pause;
+    private final RandomGenerator random;
+    private final Sleeper sleeper;
+
+    Patience(RetryPause pause, RandomGenerator random, Sleeper sleeper) {
+        this.pause = pause;
+        this.random = random;
+        this.sleeper = sleeper;
+    }
+
+    /**
+     * @param failures how many tries have failed in a row, at least 1
+     */
+    void pause(int failures, String reason) throws InterruptedException {
+        Duration wait = pause.after(failures, random);
+        LOG.warn("waiting for OpenSearch failures={} next_try_ms={}: {}", failures, wait.toMillis(), reason);
+        sleeper.sleep(wait);
+    }
+}
