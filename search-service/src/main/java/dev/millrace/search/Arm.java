@@ -1,0 +1,7 @@
+package dev.millrace.search;
+
+/** One way of ranking passages. A hybrid search has both. */
+enum Arm {
+    LEXICAL,
+    SEMANTIC
+}

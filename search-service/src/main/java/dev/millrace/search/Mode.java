@@ -1,0 +1,20 @@
+package dev.millrace.search;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** How passages are found. */
+enum Mode {
+    /** By words and by meaning, fused: the default. */
+    HYBRID,
+    /** By words alone (BM25): for names, numbers and exact terms. */
+    LEXICAL,
+    /** By meaning alone: for questions in other words than the text's. */
+    SEMANTIC;
+
+    /** The name in requests and answers. */
+    @JsonValue
+    String written() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.millrace.search;
+
+import dev.millrace.encoder.EncoderException;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns a question into a vector, or says why it can't be done. */
+final class QueryEncoder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QueryEncoder.class);
+
+    private final EncoderSource encoder;
+    private final Duration wait;
+    private final Timer took;
+
+    QueryEncoder(EncoderSource encoder, Duration wait, Timer took) {
+        this.encoder = encoder;
+        this.wait = wait;
+        this.took = took;
+    }
+
+    /** What came of it. */
+    sealed interface Result {
+        record Embedded(List<Float> vector) implements Result {}
+
+        /** The reason completes the sentence "…, so …". */
+        record Failed(String reason) implements Result {}
+    }
+
+    Result embed(String query) throws InterruptedException {
+        long started = System.nanoTime();
+        try {
+            float[] vector = encoder.get(wait).embed(List.of(query)).getFirst();
+            return new Result.Embedded(boxed(vector));
+        } catch (TimeoutException e) {
+            return new Result.Failed("The encoder is still starting");
+        } catch (ExecutionException | CancellationException e) {
+            return new Result.Failed("The encoder could not be started");
+        } catch (EncoderException | IllegalStateException e) {
+            LOG.warn("a question can't be embedded: {}", e.toString());
+            return new Result.Failed("The encoder failed on this question");
+        } finally {
+            took.record(Duration.ofNanos(System.nanoTime() - started));
+        }
+    }
+
+    private static List<Float> boxed(float[] vector) {
+        List<Float> boxed = new ArrayList<>(vector.length);
+        for (float component : vector) {
+            boxed.add(component);
+        }
+        return boxed;
+    }
+}

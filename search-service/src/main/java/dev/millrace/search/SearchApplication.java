@@ -1,0 +1,68 @@
+package dev.millrace.search;
+
+import dev.millrace.core.config.Settings;
+import dev.millrace.core.kafka.KafkaConfig;
+import dev.millrace.core.kafka.TopicsConfig;
+import dev.millrace.core.opensearch.OpenSearchConfig;
+import dev.millrace.core.opensearch.OpenSearchConnection;
+import dev.millrace.core.service.Closer;
+import dev.millrace.core.service.RunningService;
+import dev.millrace.core.service.ServiceMain;
+import dev.millrace.core.telemetry.Subscription;
+import dev.millrace.encoder.EncoderConfig;
+import dev.millrace.encoder.MiniLmEncoder;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import org.opensearch.client.opensearch.OpenSearchClient;
+
+/** Wires search-service. */
+public final class SearchApplication {
+
+    private SearchApplication() {}
+
+    public static void main(String[] args) {
+        ServiceMain.run(SearchApplication::start, args);
+    }
+
+    /** Starts with an encoder of its own. */
+    public static RunningService start(Settings settings, MeterRegistry registry) {
+        int threads = SearchConfig.from(settings).encoderThreads();
+        EncoderConfig encoder = new EncoderConfig(threads, EncoderConfig.DEFAULT_BATCH_TOKEN_BUDGET, null);
+        return start(settings, registry, EncoderSource.opening(() -> MiniLmEncoder.open(encoder)));
+    }
+
+    /** Starts with an encoder from {@code source}, which the service closes when it ends. */
+    public static RunningService start(Settings settings, MeterRegistry registry, EncoderSource source) {
+        SearchConfig config = SearchConfig.from(settings);
+        OpenSearchConfig openSearch = OpenSearchConfig.from(settings);
+        TopicsConfig topics = TopicsConfig.from(settings);
+        KafkaConfig kafka = KafkaConfig.from(settings);
+
+        Closer closer = new Closer();
+        closer.register(source);
+        OpenSearchClient client =
+                closer.register(OpenSearchConnection.open(openSearch)).client();
+        OpenSearchProbe probe = closer.register(new OpenSearchProbe(client));
+        DeadLetterCount deadLetters = closer.register(new DeadLetterCount(kafka, topics.deadLetters()));
+
+        SearchMetrics metrics = new SearchMetrics(registry);
+        QueryEncoder encoder = new QueryEncoder(source, config.encoderWait(), metrics.embedQuery());
+        PassageIndex index = new OpenSearchIndex(client, new ArmQueries(openSearch.alias(), config.boosts()));
+        Searcher searcher = new Searcher(encoder, index, config.fusion(), config.candidates(), metrics);
+
+        List<Subscription> subscriptions = subscriptions(topics);
+        StatusReader status = new StatusReader(
+                subscriptions, new TopicMeters(registry), new IndexCounts(client, openSearch.alias()), deadLetters);
+        SearchRoutes routes =
+                new SearchRoutes(searcher, new RequestParser(config), status, config.maxBodyBytes(), metrics);
+        return new SearchService(probe, subscriptions, routes, closer);
+    }
+
+    /** All of the pipeline's, as lag shows here even while the services that read are dead. */
+    private static List<Subscription> subscriptions(TopicsConfig topics) {
+        return List.of(
+                new Subscription(topics.documents(), "millrace-ingest"),
+                new Subscription(topics.chunks(), "millrace-embed"),
+                new Subscription(topics.embeddedChunks(), "millrace-index"));
+    }
+}
