@@ -9,7 +9,9 @@ public enum Reason {
     MISSING_KEY,
     /** The value or a header can't be understood, for example a reference that is not JSON. */
     MALFORMED,
-    /** The document is larger than the configured limit. */
+    /** The reference points at what may not or can't be read: mend its permissions, or its address. */
+    UNREADABLE,
+    /** The document or what it unpacks to is larger than a configured limit. */
     TOO_LARGE,
     /** The file is damaged, truncated or not what its format demands. Repair it and drop it again. */
     CORRUPT,
@@ -18,9 +20,9 @@ public enum Reason {
     /** No parser reads this format. */
     UNSUPPORTED,
     /** The parser did not end before its deadline. Raise {@code ingest.parse.deadline} if the file is worth it. */
-    PARSE_TIMEOUT,
+    TIMEOUT,
     /** The parser ran out of memory or stack. */
-    PARSE_EXHAUSTED,
+    OUT_OF_MEMORY,
     /** The model could not embed this text, or gave a vector that is not a number. */
     EMBEDDING_FAILED,
     /** The vector is of another model or dimension than the index holds. */
