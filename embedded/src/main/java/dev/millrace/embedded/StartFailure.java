@@ -56,8 +56,8 @@ final class StartFailure {
 
     /** The reason found in a failure to read or write the data directory. */
     static String of(Path dataDirectory, IOException failure) {
-        if (failure instanceof AccessDeniedException) {
-            return notWritable(dataDirectory);
+        if (failure instanceof AccessDeniedException denied) {
+            return notWritable(dataDirectory) + " (refused: " + denied.getFile() + ")";
         }
         return DISK_FULL.matcher(String.valueOf(failure.getMessage())).find()
                 ? diskFull(dataDirectory)

@@ -9,37 +9,57 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
-/** Child processes on any free ports, with their data under the module's {@code target}. */
+/** Child processes on any free ports, with their data under the module's {@code target} for as long as they run. */
 final class EmbeddedProvider implements TestStack.Provider {
 
-    private final EmbeddedConfig config = EmbeddedConfig.of(EmbeddedHome.fromSystemProperty(), data(), logs());
+    private static final Path FOLDER = Path.of("target", "test-stack");
+
+    private final EmbeddedConfig config = EmbeddedConfig.of(
+            EmbeddedHome.fromSystemProperty(),
+            newDataDirectory(),
+            FOLDER.resolve("logs-" + ProcessHandle.current().pid()));
+    private final List<Runnable> ends = new CopyOnWriteArrayList<>();
+
+    EmbeddedProvider() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end-test-stack"));
+    }
 
     @Override
     public String startKafka() throws InterruptedException {
         EmbeddedKafka kafka = EmbeddedKafka.start(config);
-        Runtime.getRuntime().addShutdownHook(new Thread(kafka::kill));
+        ends.add(kafka::kill);
         return kafka.bootstrapServers();
     }
 
     @Override
     public URI startOpenSearch() throws InterruptedException {
         EmbeddedOpenSearch openSearch = EmbeddedOpenSearch.start(config);
-        // Nobody wants the data again: no need to wait for an end in order.
-        Runtime.getRuntime().addShutdownHook(new Thread(openSearch::kill));
+        ends.add(openSearch::kill);
         return openSearch.uri();
     }
 
-    private static Path data() {
-        try {
-            Path target = Files.createDirectories(Path.of("target", "test-stack"));
-            return Files.createTempDirectory(target, "data-");
+    /** Nobody wants the data again, so there is no need to wait for an end in order. */
+    private void end() {
+        ends.forEach(Runnable::run);
+        try (Stream<Path> files = Files.walk(config.dataDirectory())) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            System.err.println("The data of the test stack is left in " + config.dataDirectory() + ": " + e);
         }
     }
 
-    private static Path logs() {
-        return Path.of("target", "test-stack", "logs-" + ProcessHandle.current().pid());
+    private static Path newDataDirectory() {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(FOLDER), "data-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
