@@ -70,17 +70,29 @@ final class RequestParser {
     }
 
     private static List<String> strings(String name, JsonNode value) {
-        boolean many = name.startsWith("filter");
-        List<String> strings = new ArrayList<>();
-        if (name.equals("size") && value.isIntegralNumber() || value.isTextual() && !name.equals("size")) {
-            strings.add(value.asText());
-        } else if (many && value.isArray() && value.valueStream().allMatch(JsonNode::isTextual)) {
-            value.forEach(element -> strings.add(element.asText()));
-        } else {
-            String wanted = many ? "a list of strings" : name.equals("size") ? "a whole number" : "a string";
-            throw bad("The field " + name + " must be " + wanted);
-        }
-        return strings;
+        return switch (name) {
+            case "size" -> {
+                if (!value.isIntegralNumber()) {
+                    throw bad("The field size must be a whole number");
+                }
+                yield List.of(value.asText());
+            }
+            case "filter", "filters" -> {
+                if (value.isTextual()) {
+                    yield List.of(value.asText());
+                }
+                if (!value.isArray() || !value.valueStream().allMatch(JsonNode::isTextual)) {
+                    throw bad("The field " + name + " must be a list of strings, such as [\"page:3\"]");
+                }
+                yield value.valueStream().map(JsonNode::asText).toList();
+            }
+            default -> {
+                if (!value.isTextual()) {
+                    throw bad("The field " + name + " must be a string");
+                }
+                yield List.of(value.asText());
+            }
+        };
     }
 
     private SearchRequest request(Map<String, List<String>> parameters) {
