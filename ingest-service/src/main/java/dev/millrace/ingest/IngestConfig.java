@@ -1,0 +1,69 @@
+package dev.millrace.ingest;
+
+import dev.millrace.core.config.Settings;
+import dev.millrace.core.kafka.KafkaConfig;
+import dev.millrace.core.kafka.RetryPause;
+import dev.millrace.core.kafka.TopicsConfig;
+import dev.millrace.ingest.chunk.ChunkerConfig;
+import dev.millrace.ingest.parse.ParserConfig;
+import dev.millrace.ingest.source.FolderConfig;
+import dev.millrace.ingest.source.FolderSource;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Settings of ingest-service.
+ *
+ * @param inbox the watched folder; empty when documents come by Kafka only
+ * @param stateDirectory local folder of the ledger
+ */
+record IngestConfig(
+        KafkaConfig kafka,
+        TopicsConfig topics,
+        int threads,
+        Path stateDirectory,
+        long maxFileBytes,
+        OnFailure onFailure,
+        RetryPause sourceRetry,
+        Optional<FolderConfig> inbox,
+        ParserConfig parser,
+        ChunkerConfig chunker) {
+
+    private static final int MOST_TEXT_CHARS = 1_000_000_000;
+
+    static IngestConfig from(Settings settings) {
+        Settings ingest = settings.at("ingest");
+        return new IngestConfig(
+                KafkaConfig.from(settings),
+                TopicsConfig.from(settings),
+                ingest.integer("threads", 1, 256),
+                ingest.folder("state-directory"),
+                ingest.bytes("max-file-size"),
+                ingest.choice("on-failure", OnFailure.class),
+                sourceRetry(ingest),
+                FolderConfig.from(ingest),
+                parser(ingest.at("parse")),
+                new ChunkerConfig(ingest.integer("chunk.max-tokens", 16, 256)));
+    }
+
+    private static RetryPause sourceRetry(Settings ingest) {
+        if (ingest.duration("retry-longest").compareTo(ingest.duration("retry-first")) < 0) {
+            throw ingest.invalid("retry-longest", "must not be shorter than retry-first");
+        }
+        return new RetryPause(ingest.duration("retry-first"), ingest.duration("retry-longest"));
+    }
+
+    private static ParserConfig parser(Settings parse) {
+        return new ParserConfig(
+                parse.duration("deadline"),
+                parse.integer("max-text-chars", 1, MOST_TEXT_CHARS),
+                parse.integer("max-embedded-depth", 0, 1_000),
+                parse.integer("max-embedded-count", 0, 10_000_000));
+    }
+
+    /** The folders whose files references may name. */
+    List<FolderSource> folders() {
+        return inbox.stream().map(FolderConfig::source).toList();
+    }
+}

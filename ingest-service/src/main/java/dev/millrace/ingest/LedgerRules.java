@@ -1,0 +1,109 @@
+package dev.millrace.ingest;
+
+import com.google.protobuf.ByteString;
+import dev.millrace.core.message.Chunk;
+import dev.millrace.core.message.LedgerChunk;
+import dev.millrace.core.message.LedgerEntry;
+import dev.millrace.core.message.LedgerStatus;
+import dev.millrace.ingest.Decision.Rejection;
+import dev.millrace.ingest.ledger.Change;
+import dev.millrace.ingest.ledger.ChunkDelta;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** From what the ledger knows and what a document has become, what to remember and what to emit. No I/O here. */
+final class LedgerRules {
+
+    private final String processingFingerprint;
+    private final OnFailure onFailure;
+
+    /**
+     * @param processingFingerprint of parser, chunker and their settings: another one cuts every document again
+     */
+    LedgerRules(String processingFingerprint, OnFailure onFailure) {
+        this.processingFingerprint = processingFingerprint;
+        this.onFailure = onFailure;
+    }
+
+    /**
+     * A state of a document's content.
+     *
+     * @param fingerprint of the bytes and what is said about them
+     * @param version of the source's object, opaque; null when there is none
+     */
+    record Content(ByteString fingerprint, @Nullable String version) {
+
+        /** Of what could not be read, or is gone. */
+        static final Content NONE = new Content(ByteString.EMPTY, null);
+    }
+
+    /** Whether this very content has been dealt with, well or badly: there is nothing to do. */
+    boolean knows(@Nullable LedgerEntry before, Content content) {
+        return before != null
+                && before.getStatus() != LedgerStatus.DELETED
+                && before.getContentFingerprint().equals(content.fingerprint())
+                && before.getProcessingFingerprint().equals(processingFingerprint);
+    }
+
+    /** The ledger takes note of where the content was last seen; nothing is emitted. */
+    Decision unchanged(Position position, Content content) {
+        LedgerEntry before = position.before();
+        if (before == null) {
+            throw new IllegalArgumentException("an unknown document can't be unchanged");
+        }
+        LedgerEntry.Builder entry =
+                before.toBuilder().setPartition(position.partition()).setOffset(position.offset());
+        return Decision.accept(Outcome.UNCHANGED, withVersion(entry, content).build(), List.of());
+    }
+
+    Decision chunked(Position position, Change change, Content content, List<Chunk> chunks) {
+        ChunkDelta delta = ChunkDelta.between(position.before(), chunks, change);
+        LedgerEntry entry = entry(position, change, content, LedgerStatus.CURRENT, delta.chunks());
+        return Decision.accept(Outcome.CHUNKED, entry, delta.events());
+    }
+
+    Decision empty(Position position, Change change, Content content) {
+        ChunkDelta delta = ChunkDelta.between(position.before(), List.of(), change);
+        return Decision.accept(
+                Outcome.EMPTY, entry(position, change, content, LedgerStatus.EMPTY, List.of()), delta.events());
+    }
+
+    /** The entry stays, so that the revisions of a document that comes back go on growing. */
+    Decision removed(Position position, Change change) {
+        ChunkDelta delta = ChunkDelta.between(position.before(), List.of(), change);
+        return Decision.accept(
+                Outcome.REMOVED,
+                entry(position, change, Content.NONE, LedgerStatus.DELETED, List.of()),
+                delta.events());
+    }
+
+    Decision failed(Position position, Change change, Content content, Rejection rejection) {
+        ChunkDelta delta = switch (onFailure) {
+            case KEEP -> new ChunkDelta(List.of(), chunks(position.before()));
+            case REMOVE -> ChunkDelta.between(position.before(), List.of(), change);
+        };
+        LedgerEntry entry = entry(position, change, content, LedgerStatus.FAILED, delta.chunks());
+        return new Decision(Outcome.REJECTED, entry, delta.events(), rejection);
+    }
+
+    private static List<LedgerChunk> chunks(@Nullable LedgerEntry before) {
+        return before == null ? List.of() : before.getChunksList();
+    }
+
+    private LedgerEntry entry(
+            Position position, Change change, Content content, LedgerStatus status, List<LedgerChunk> chunks) {
+        LedgerEntry.Builder entry = LedgerEntry.newBuilder()
+                .setRevision(change.revision())
+                .setContentFingerprint(content.fingerprint())
+                .setProcessingFingerprint(processingFingerprint)
+                .setStatus(status)
+                .addAllChunks(chunks)
+                .setPartition(position.partition())
+                .setOffset(position.offset());
+        return withVersion(entry, content).build();
+    }
+
+    private static LedgerEntry.Builder withVersion(LedgerEntry.Builder entry, Content content) {
+        return content.version() == null ? entry.clearSourceVersion() : entry.setSourceVersion(content.version());
+    }
+}

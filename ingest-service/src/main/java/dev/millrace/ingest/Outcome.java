@@ -1,0 +1,21 @@
+package dev.millrace.ingest;
+
+import java.util.Locale;
+
+/** What became of a record of the documents topic: each ends in exactly one. */
+enum Outcome {
+    /** New or changed: its chunks are on their way. */
+    CHUNKED,
+    /** The ledger knows this very content: nothing was emitted. */
+    UNCHANGED,
+    /** It has no text: what the index held of it is removed. */
+    EMPTY,
+    /** It is gone: what the index held of it is removed. */
+    REMOVED,
+    /** It is a dead letter. */
+    REJECTED;
+
+    String tag() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
