@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param ordinal the place among the document's chunks, from 0
  * @param page on which the chunk starts, from 1; null where the format has no pages
  * @param headingPath the headings the chunk stands under, outermost first
- * @param tokens as the model counts them, without its special tokens
+ * @param tokens of the text for the model, without its special tokens; an upper bound where words are very long
  */
 public record TextChunk(
         String text,

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Makes extracted text fit to store and to search: no character that UTF-8 cannot carry or nobody can see (controls,
- * lone surrogates, soft hyphens, byte order marks), and each run of white space made one space or one newline.
+ * lone surrogates, the replacement character that Tika puts for them, soft hyphens, byte order marks), and each run of white space made one space or one newline.
  */
 final class TextCleaner {
 
@@ -87,7 +87,8 @@ final class TextCleaner {
 
     private static boolean isText(int codePoint) {
         boolean nonCharacter = (codePoint & 0xFFFE) == 0xFFFE || (codePoint >= 0xFDD0 && codePoint <= 0xFDEF);
-        boolean unseen = codePoint == '\u00AD' || codePoint == '\uFEFF' || codePoint == '\u200B';
+        boolean unseen =
+                codePoint == '\u00AD' || codePoint == '\uFEFF' || codePoint == '\u200B' || codePoint == '\uFFFD';
         return !nonCharacter
                 && !unseen
                 && Character.getType(codePoint) != Character.SURROGATE

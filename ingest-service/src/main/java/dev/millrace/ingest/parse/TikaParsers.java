@@ -30,7 +30,12 @@ final class TikaParsers {
 
     TikaParsers() {
         config = load();
-        parser = new AutoDetectParser(config.getDetector(), config.getParser(), new MarkdownParser());
+        parser = new AutoDetectParser(
+                config.getDetector(),
+                config.getParser(),
+                new PlainTextParser(),
+                new DelimitedTextParser(),
+                new MarkdownParser());
         AutoDetectParserConfig limits = new AutoDetectParserConfig();
         limits.setMaximumDepth(MAX_NESTING);
         parser.setAutoDetectParserConfig(limits);

@@ -1,0 +1,50 @@
+package dev.millrace.ingest.chunk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.encoder.MiniLmTokenizer;
+import dev.millrace.ingest.parse.ParseOutcome;
+import dev.millrace.ingest.parse.ParseRequest;
+import dev.millrace.ingest.parse.ParserConfig;
+import dev.millrace.ingest.parse.TikaParser;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** Real documents of some seventy formats, where the machine has them. */
+@EnabledIf("present")
+class SharedDocumentsIT {
+
+    private static final Path FOLDER =
+            Path.of(System.getProperty("millrace.shared", "no-such-folder")).resolve("data/documents");
+
+    static boolean present() {
+        return Files.isDirectory(FOLDER);
+    }
+
+    @Test
+    void everyFileEndsInAnOutcomeAndSoundChunks() throws Exception {
+        Map<String, Integer> outcomes = new TreeMap<>();
+        TikaParser parser = new TikaParser(ParserConfig.DEFAULTS);
+        try (MiniLmTokenizer tokenizer = MiniLmTokenizer.open(null);
+                Stream<Path> files = Files.walk(FOLDER)) {
+            Chunker chunker = new StructuralChunker(tokenizer, ChunkerConfig.DEFAULTS);
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                ParseOutcome outcome =
+                        parser.parse(ParseRequest.of(file, file.getFileName().toString(), null));
+                outcomes.merge(outcome.getClass().getSimpleName(), 1, Integer::sum);
+                if (outcome instanceof ParseOutcome.Parsed(var document)) {
+                    List<TextChunk> chunks = chunker.chunk(document);
+                    assertThat(chunks).as(file.toString()).isNotEmpty();
+                    ChunkAssertions.assertSound(document, chunks, tokenizer, 256);
+                }
+            }
+        }
+        assertThat(outcomes.get("Parsed")).as(outcomes.toString()).isGreaterThan(250);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.millrace.ingest.chunk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.encoder.MiniLmTokenizer;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class StructuralChunkerTest {
+
+    private static final MiniLmTokenizer TOKENIZER = MiniLmTokenizer.open(null);
+
+    @AfterAll
+    static void close() {
+        TOKENIZER.close();
+    }
+
+    @Test
+    void blocksOfOneSectionShareAChunk() {
+        assertThat(texts(
+                        256,
+                        new RandomDocuments.Builder()
+                                .heading(1, "Bees")
+                                .paragraph("One.")
+                                .item("Two.")))
+                .containsExactly("Bees\n\nOne.\n\nTwo.");
+    }
+
+    @Test
+    void aHeadingStartsANewChunk() {
+        assertThat(texts(
+                        256,
+                        new RandomDocuments.Builder()
+                                .paragraph("One.")
+                                .heading(1, "Bees")
+                                .paragraph("Two.")))
+                .containsExactly("One.", "Bees\n\nTwo.");
+    }
+
+    @Test
+    void aHeadingAloneStaysWithTheOneBelowIt() {
+        assertThat(texts(
+                        256,
+                        new RandomDocuments.Builder()
+                                .heading(1, "Book")
+                                .heading(2, "Bees")
+                                .paragraph("Two.")))
+                .containsExactly("Book\n\nBees\n\nTwo.");
+    }
+
+    @Test
+    void headingsOfTheSameLevelPart() {
+        assertThat(texts(
+                        256,
+                        new RandomDocuments.Builder()
+                                .heading(2, "Ants")
+                                .heading(2, "Bees")
+                                .paragraph("Two.")))
+                .containsExactly("Ants", "Bees\n\nTwo.");
+    }
+
+    @Test
+    void theHeadingPathIsThatOfTheSection() {
+        var document = new RandomDocuments.Builder()
+                .heading(1, "Book")
+                .paragraph("x")
+                .heading(2, "Bees")
+                .paragraph("y")
+                .heading(1, "End")
+                .paragraph("z");
+        assertThat(chunks(256, document))
+                .extracting(TextChunk::headingPath)
+                .containsExactly(List.of("Book"), List.of("Book", "Bees"), List.of("End"));
+    }
+
+    @Test
+    void aLongParagraphIsCutBetweenSentences() {
+        String paragraph = "The first sentence is here today. The second sentence follows it now. A third one ends it.";
+        assertThat(texts(20, new RandomDocuments.Builder().paragraph(paragraph)))
+                .containsExactly(
+                        "The first sentence is here today. The second sentence follows it now.",
+                        "A third one ends it.");
+    }
+
+    @Test
+    void aLongSentenceIsCutAtWhiteSpace() {
+        String sentence = "alpha beta gamma ".repeat(10).strip();
+        assertThat(texts(16, new RandomDocuments.Builder().paragraph(sentence)))
+                .allMatch(text -> List.of("alpha", "beta", "gamma").containsAll(List.of(text.split(" "))));
+    }
+
+    @Test
+    void aParagraphTooLongForTheRestOfItsHeadingsChunkIsCutRatherThanLeavingTheHeadingAlone() {
+        String paragraph = "The first sentence is here. Second one is here too.";
+        assertThat(texts(
+                        16,
+                        new RandomDocuments.Builder()
+                                .heading(1, "Insects of the north")
+                                .paragraph(paragraph)))
+                .first()
+                .isEqualTo("Insects of the north\n\nThe first sentence is here.");
+    }
+
+    @Test
+    void aRowThatFitsIsKeptWhole() {
+        var document = new RandomDocuments.Builder()
+                .row("one two three four five six seven eight")
+                .row("nine ten eleven twelve. Thirteen fourteen fifteen");
+        assertThat(texts(16, document))
+                .containsExactly(
+                        "one two three four five six seven eight", "nine ten eleven twelve. Thirteen fourteen fifteen");
+    }
+
+    @Test
+    void aChunkKnowsThePageItStartsOn() {
+        var document = new RandomDocuments.Builder()
+                .page(3)
+                .paragraph("a")
+                .page(4)
+                .paragraph("b")
+                .heading(1, "c");
+        assertThat(chunks(256, document)).extracting(TextChunk::page).containsExactly(3, 4);
+    }
+
+    @Test
+    void aGiantWordIsCut() {
+        assertThat(texts(256, new RandomDocuments.Builder().paragraph("x".repeat(9_000))))
+                .extracting(String::length)
+                .containsExactly(4_000, 4_000, 1_000);
+    }
+
+    @Test
+    void wrongConfigurationIsRefusedByName() {
+        assertThatThrownBy(() -> new ChunkerConfig(15)).hasMessageContaining("max-tokens");
+        assertThatThrownBy(() -> new ChunkerConfig(257)).hasMessageContaining("max-tokens");
+        assertThat(ChunkerConfig.DEFAULTS.maxTokens()).isEqualTo(256);
+        assertThat(ChunkerFingerprint.of(new ChunkerConfig(100)))
+                .isNotEqualTo(ChunkerFingerprint.of(ChunkerConfig.DEFAULTS));
+    }
+
+    private static List<String> texts(int maxTokens, RandomDocuments.Builder document) {
+        return chunks(maxTokens, document).stream().map(TextChunk::text).toList();
+    }
+
+    private static List<TextChunk> chunks(int maxTokens, RandomDocuments.Builder document) {
+        return new StructuralChunker(TOKENIZER, new ChunkerConfig(maxTokens)).chunk(document.build());
+    }
+}
