@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a whole bulk request came to. */
 sealed interface BulkAnswer {
@@ -36,15 +37,18 @@ sealed interface BulkAnswer {
     private static BulkAnswer items(String body) {
         try {
             List<Entry> entries = Body.JSON.readValue(body, Body.class).items();
-            return new Items(entries.stream().map(Entry::index).toList());
+            if (entries != null) {
+                return new Items(entries.stream().map(Entry::index).toList());
+            }
         } catch (JsonProcessingException e) {
-            return new Unavailable("the answer is not that of a bulk request");
+            // Told below: a proxy, say, answered in OpenSearch's place.
         }
+        return new Unavailable("the answer is not that of a bulk request");
     }
 
     /** The JSON of an answer. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Body(List<Entry> items) {
+    record Body(@Nullable List<Entry> items) {
         private static final ObjectMapper JSON = new ObjectMapper();
     }
 

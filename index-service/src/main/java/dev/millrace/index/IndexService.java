@@ -6,6 +6,7 @@ import dev.millrace.core.service.Health;
 import dev.millrace.core.service.RunningService;
 import dev.millrace.core.telemetry.Subscription;
 import java.util.List;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,7 +77,7 @@ final class IndexService implements RunningService {
             BatchConsumer prepared = closer.register(preparation.prepare());
             prepared.start();
             consumer = prepared;
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | InterruptException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
             failure = e;

@@ -53,7 +53,7 @@ record PassageDocument(
                 chunk.hasFilename() ? chunk.getFilename() : null,
                 chunk.getMediaType(),
                 chunk.hasLanguage() ? chunk.getLanguage() : null,
-                chunk.getMetadataMap(),
+                Metadata.bounded(chunk.getMetadataMap()),
                 chunk.getAclList(),
                 Timestamps.written(chunk.getModifiedAtMs()),
                 Timestamps.written(chunk.getIngestedAtMs()),
