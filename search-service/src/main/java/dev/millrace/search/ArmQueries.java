@@ -59,7 +59,7 @@ final class ArmQueries {
     }
 
     private Query lexical(Question question) {
-        Query words = Query.of(query -> query.multiMatch(match -> match.query(question.query())
+        Query words = Query.of(query -> query.multiMatch(match -> match.query(LeadingWords.of(question.query()))
                 .fields(boosted())
                 .type(TextQueryType.BestFields)
                 .tieBreaker((float) boosts.tieBreaker())));
@@ -104,7 +104,8 @@ final class ArmQueries {
 
     /** Both arms mark the question's words, also in passages that were found by meaning. */
     private static Highlight highlight(String question) {
-        Query words = Query.of(query -> query.match(match -> match.field("text").query(FieldValue.of(question))));
+        String leading = LeadingWords.of(question);
+        Query words = Query.of(query -> query.match(match -> match.field("text").query(FieldValue.of(leading))));
         return Highlight.of(highlight -> highlight
                 .encoder(HighlighterEncoder.Html)
                 .preTags("<em>")

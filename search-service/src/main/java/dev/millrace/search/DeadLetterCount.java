@@ -1,6 +1,7 @@
 package dev.millrace.search;
 
 import dev.millrace.core.kafka.KafkaConfig;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -15,8 +16,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.VoidDeserializer;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +35,7 @@ final class DeadLetterCount implements AutoCloseable {
     private final KafkaConfig kafka;
     private final String topic;
     private final Map<TopicPartition, NavigableSet<Long>> offsets = new HashMap<>();
-    private @Nullable KafkaConsumer<Void, Void> consumer;
+    private @Nullable KafkaConsumer<ByteBuffer, ByteBuffer> consumer;
     private boolean closed;
 
     /** Connects when first read. */
@@ -58,12 +58,12 @@ final class DeadLetterCount implements AutoCloseable {
             Thread.currentThread().interrupt();
             return null;
         } catch (KafkaException e) {
-            LOG.debug("dead letters can't be counted: {}", e.toString());
+            LOG.warn("dead letters can't be counted: {}", e.toString());
             return null;
         }
     }
 
-    private @Nullable Long read(KafkaConsumer<Void, Void> consumer) {
+    private @Nullable Long read(KafkaConsumer<ByteBuffer, ByteBuffer> consumer) {
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
@@ -74,7 +74,7 @@ final class DeadLetterCount implements AutoCloseable {
             if (System.nanoTime() - deadline > 0) {
                 return null;
             }
-            for (ConsumerRecord<Void, Void> record : consumer.poll(POLL)) {
+            for (ConsumerRecord<ByteBuffer, ByteBuffer> record : consumer.poll(POLL)) {
                 offsets.computeIfAbsent(
                                 new TopicPartition(record.topic(), record.partition()), partition -> new TreeSet<>())
                         .add(record.offset());
@@ -84,7 +84,7 @@ final class DeadLetterCount implements AutoCloseable {
         return offsets.values().stream().mapToLong(NavigableSet::size).sum();
     }
 
-    private void assign(KafkaConsumer<Void, Void> consumer, List<TopicPartition> partitions) {
+    private void assign(KafkaConsumer<ByteBuffer, ByteBuffer> consumer, List<TopicPartition> partitions) {
         if (!consumer.assignment().equals(Set.copyOf(partitions))) {
             offsets.clear();
             consumer.assign(partitions);
@@ -92,7 +92,7 @@ final class DeadLetterCount implements AutoCloseable {
         }
     }
 
-    private static boolean behind(KafkaConsumer<Void, Void> consumer, Map<TopicPartition, Long> ends) {
+    private static boolean behind(KafkaConsumer<ByteBuffer, ByteBuffer> consumer, Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
     }
 
@@ -104,7 +104,7 @@ final class DeadLetterCount implements AutoCloseable {
         }
     }
 
-    private KafkaConsumer<Void, Void> connect() {
+    private KafkaConsumer<ByteBuffer, ByteBuffer> connect() {
         Properties properties = kafka.common("millrace-dead-letter-count");
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -112,16 +112,7 @@ final class DeadLetterCount implements AutoCloseable {
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Integer.toString(MOST_FETCHED_BYTES));
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Long.toString(REQUEST.toMillis()));
         properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, Long.toString(REQUEST.toMillis()));
-        Deserializer<Void> unread = new Unread();
-        return new KafkaConsumer<>(properties, unread, unread);
-    }
-
-    /** Records are counted, not looked at. */
-    private static final class Unread extends VoidDeserializer {
-        @Override
-        public @Nullable Void deserialize(String topic, byte @Nullable [] data) {
-            return null;
-        }
+        return new KafkaConsumer<>(properties, new ByteBufferDeserializer(), new ByteBufferDeserializer());
     }
 
     @Override

@@ -1,10 +1,7 @@
 package dev.millrace.search;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.Year;
-import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +13,9 @@ import java.util.regex.Pattern;
 /** What can be filtered by, and which values fit. */
 enum FilterField {
     KEYWORD("any text"),
-    NUMBER("a whole number"),
-    DATE("a year, a month, a day or a moment, such as 2026, 2026-11, 2026-11-22 or 2026-11-22T08:30:00Z");
+    INTEGER("a whole number"),
+    LONG("a whole number"),
+    DATE("a day or a moment, such as 2026-11-22 or 2026-11-22T08:30:00Z");
 
     static final String METADATA = "metadata.";
     private static final Pattern METADATA_NAME = Pattern.compile("metadata\\.[\\p{L}\\p{N}_.-]{1,200}");
@@ -46,14 +44,14 @@ enum FilterField {
     boolean fits(String value) {
         return switch (this) {
             case KEYWORD -> !value.isEmpty();
-            case NUMBER -> value.matches("-?\\d{1,18}");
+            case INTEGER -> value.matches("-?\\d{1,9}");
+            case LONG -> value.matches("-?\\d{1,18}");
             case DATE -> isDate(value);
         };
     }
 
     private static boolean isDate(String value) {
-        List<Consumer<String>> forms =
-                List.of(Year::parse, YearMonth::parse, LocalDate::parse, OffsetDateTime::parse, Instant::parse);
+        List<Consumer<String>> forms = List.of(LocalDate::parse, OffsetDateTime::parse);
         return forms.stream().anyMatch(form -> parses(form, value));
     }
 
@@ -70,7 +68,8 @@ enum FilterField {
         Map<String, FilterField> fields = new TreeMap<>();
         List.of("document_id", "chunk_id", "source_uri", "filename", "media_type", "language", "model_id")
                 .forEach(field -> fields.put(field, KEYWORD));
-        List.of("page", "ordinal", "revision").forEach(field -> fields.put(field, NUMBER));
+        List.of("page", "ordinal").forEach(field -> fields.put(field, INTEGER));
+        fields.put("revision", LONG);
         List.of("modified_at", "ingested_at", "indexed_at").forEach(field -> fields.put(field, DATE));
         return fields;
     }
