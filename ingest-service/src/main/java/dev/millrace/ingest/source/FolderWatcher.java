@@ -36,6 +36,11 @@ public final class FolderWatcher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderWatcher.class);
     private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final WatchEvent.Kind<?>[] KINDS = {
+        StandardWatchEventKinds.ENTRY_CREATE,
+        StandardWatchEventKinds.ENTRY_MODIFY,
+        StandardWatchEventKinds.ENTRY_DELETE
+    };
 
     private final FolderConfig config;
     private final FolderSource source;
@@ -163,27 +168,25 @@ public final class FolderWatcher implements AutoCloseable {
         publishSettled();
     }
 
-    /** Watches a folder and all below it, and takes note of their files: some may have come before the watching. */
+    /**
+     * Watches a folder and all below it, and takes note of their files. What is made while this goes on may be too early
+     * for an event and too late for the listing: so it lists again until nothing is left to be watched.
+     */
     private FolderListing register(WatchService events, Path folder) throws IOException {
         Set<Path> before = new HashSet<>(watched.values());
         FolderListing listing = FolderListing.of(source.root(), folder);
-        for (Path found : listing.folders()) {
-            if (!before.contains(found)) {
-                watched.put(
-                        found.register(
-                                events,
-                                StandardWatchEventKinds.ENTRY_CREATE,
-                                StandardWatchEventKinds.ENTRY_MODIFY,
-                                StandardWatchEventKinds.ENTRY_DELETE),
-                        found);
+        while (!before.containsAll(listing.folders())) {
+            for (Path found : listing.folders()) {
+                if (before.add(found)) {
+                    watched.put(found.register(events, KINDS), found);
+                }
             }
+            listing = FolderListing.of(source.root(), folder);
         }
-        FolderListing again =
-                listing.folders().size() == before.size() ? listing : FolderListing.of(source.root(), folder);
-        for (Path file : again.files()) {
+        for (Path file : listing.files()) {
             noticeIfNew(file);
         }
-        return again;
+        return listing;
     }
 
     private void noticeIfNew(Path file) throws IOException {

@@ -1,0 +1,83 @@
+package dev.millrace.ingest.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PendingFilesTest {
+
+    private static final Path FILE = Path.of("/inbox/a.txt");
+    private static final long NOW = 1_000_000;
+
+    private final PendingFiles pending = new PendingFiles(Duration.ofMillis(200));
+
+    @Test
+    void aFileRenamedIntoPlaceIsTakenAtOnce() {
+        pending.touch(FILE, NOW);
+
+        assertThat(pending.due(NOW)).containsExactly(FILE);
+        assertThat(pending.settled(FILE, written(10, NOW - 5_000), false, NOW)).isTrue();
+        assertThat(pending.size()).isZero();
+    }
+
+    @Test
+    void aFileJustWrittenIsTakenWhenItHasBeenTheSameForTheSettlingTime() {
+        pending.touch(FILE, NOW);
+
+        assertThat(pending.settled(FILE, written(10, NOW), false, NOW)).isFalse();
+        assertThat(pending.due(NOW + 199)).isEmpty();
+        assertThat(pending.due(NOW + 200)).containsExactly(FILE);
+        assertThat(pending.settled(FILE, written(10, NOW), false, NOW + 200)).isTrue();
+    }
+
+    @Test
+    void aFileSeenGrowingMustBeQuietFiveTimesAsLong() {
+        pending.touch(FILE, NOW);
+        pending.settled(FILE, written(10, NOW), false, NOW);
+
+        assertThat(pending.settled(FILE, written(20, NOW + 150), false, NOW + 200))
+                .isFalse();
+
+        assertThat(pending.due(NOW + 1_199)).isEmpty();
+        assertThat(pending.settled(FILE, written(20, NOW + 150), false, NOW + 1_200))
+                .isTrue();
+    }
+
+    @Test
+    void aFileThatAProcessIsWritingIsWaitedFor() {
+        pending.touch(FILE, NOW);
+
+        assertThat(pending.settled(FILE, written(10, NOW - 60_000), true, NOW)).isFalse();
+        assertThat(pending.settled(FILE, written(10, NOW - 60_000), true, NOW + 200))
+                .isFalse();
+        assertThat(pending.settled(FILE, written(10, NOW - 60_000), false, NOW + 400))
+                .isTrue();
+    }
+
+    @Test
+    void aFileIsGoneWhenItIsStillMissingAfterTheSettlingTime() {
+        pending.touch(FILE, NOW);
+
+        assertThat(pending.gone(FILE, NOW)).isFalse();
+        assertThat(pending.gone(FILE, NOW + 200)).isTrue();
+        assertThat(pending.size()).isZero();
+    }
+
+    @Test
+    void aFileThatIsSavedByRemovingAndWritingItIsNeverGone() {
+        pending.touch(FILE, NOW);
+        pending.gone(FILE, NOW);
+
+        assertThat(pending.settled(FILE, written(10, NOW + 100), false, NOW + 200))
+                .isFalse();
+        assertThat(pending.settled(FILE, written(10, NOW + 100), false, NOW + 400))
+                .isTrue();
+    }
+
+    private static FileVersion written(long size, long atMillis) {
+        return new FileVersion(size, FileTime.fromMillis(atMillis), FileTime.fromMillis(atMillis));
+    }
+}
