@@ -1,0 +1,79 @@
+package dev.millrace.standalone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * What has been taken in and is not searchable yet, at one moment.
+ *
+ * @param files noticed, but not read
+ * @param passages made, but not written to the index; one that waits in two topics counts twice
+ * @param done counted since the system was started
+ */
+record Flight(long files, long passages, Done done) {
+
+    /** Documents read, passages made of them, and passages that were embedded and that arrived at the index. */
+    record Done(long documents, long made, long embedded, long indexed) {
+
+        Done since(Done earlier) {
+            return new Done(
+                    documents - earlier.documents,
+                    made - earlier.made,
+                    embedded - earlier.embedded,
+                    indexed - earlier.indexed);
+        }
+    }
+
+    /** Passages of a document of which nothing is known yet. */
+    private static final double USUAL_PASSAGES = 4;
+
+    private static final String RECORDS = "millrace_records_total";
+
+    static Flight of(RunningSystem system) {
+        return of(system.json("/status"), MetricsText.parse(system.get("/metrics")));
+    }
+
+    static Flight of(JsonNode status, MetricsText metrics) {
+        JsonNode topics = status.path("topics");
+        Done done = new Done(
+                metrics.sum(RECORDS, "service", "ingest-service"),
+                metrics.sum("millrace_batch_size_sum", "service", "ingest-service"),
+                metrics.sum(RECORDS, "service", "embed-service"),
+                metrics.sum(RECORDS, "service", "index-service"));
+        return new Flight(
+                metrics.sum("millrace_pending_files") + lag(topics, "millrace-ingest"),
+                lag(topics, "millrace-embed") + lag(topics, "millrace-index"),
+                done);
+    }
+
+    boolean isOver() {
+        return files == 0 && passages == 0;
+    }
+
+    /** Passages still to be written, those of unread files estimated. */
+    long remaining() {
+        return Math.round(files * passagesOfADocument(done)) + passages;
+    }
+
+    /** Passages written. */
+    long settled() {
+        return done.indexed();
+    }
+
+    String describe() {
+        return files + " files to read, " + passages + " passages to embed and write";
+    }
+
+    static double passagesOfADocument(Done done) {
+        return done.documents() == 0 ? USUAL_PASSAGES : (double) done.made() / done.documents();
+    }
+
+    private static long lag(JsonNode topics, String group) {
+        long lag = 0;
+        for (JsonNode topic : topics) {
+            if (topic.path("group").asText().equals(group)) {
+                lag += topic.path("lag_records").asLong();
+            }
+        }
+        return lag;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.millrace.standalone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.StringJoiner;
+
+/** Shows an answer of search-service to people. */
+final class HitPrinter {
+
+    private static final int SNIPPET_CHARS = 240;
+    private static final String BOLD = "\u001b[1m";
+    private static final String PLAIN = "\u001b[0m";
+
+    private final PrintWriter out;
+    private final boolean colours;
+
+    HitPrinter(PrintWriter out, boolean colours) {
+        this.out = out;
+        this.colours = colours;
+    }
+
+    void print(JsonNode answer) {
+        JsonNode hits = answer.path("hits");
+        if (answer.hasNonNull("fallback")) {
+            out.println("By keyword only: " + answer.path("fallback").asText());
+        }
+        int rank = 0;
+        for (JsonNode hit : hits) {
+            rank++;
+            out.printf(Locale.ROOT, "%2d. %s%n", rank, bold(title(hit)));
+            out.println("    " + marked(snippet(hit)));
+        }
+        out.printf(
+                "%d %s (%s, %d ms)%n",
+                rank, rank == 1 ? "hit" : "hits", answer.path("mode").asText(), took(answer));
+    }
+
+    private static long took(JsonNode answer) {
+        return answer.path("took_ms").asLong();
+    }
+
+    private static String title(JsonNode hit) {
+        StringJoiner title = new StringJoiner(" · ");
+        title.add(
+                hit.hasNonNull("filename")
+                        ? hit.path("filename").asText()
+                        : hit.path("document_id").asText());
+        if (hit.hasNonNull("page")) {
+            title.add("page " + hit.path("page").asInt());
+        }
+        StringJoiner headings = new StringJoiner(" › ").setEmptyValue("");
+        hit.path("heading_path").forEach(heading -> headings.add(oneLine(heading.asText())));
+        return headings.length() == 0
+                ? title.toString()
+                : title.add(headings.toString()).toString();
+    }
+
+    private static String snippet(JsonNode hit) {
+        JsonNode highlight = hit.path("highlight");
+        String text = oneLine(
+                highlight.isEmpty()
+                        ? hit.path("text").asText()
+                        : highlight.path(0).asText());
+        if (text.codePointCount(0, text.length()) <= SNIPPET_CHARS) {
+            return text;
+        }
+        return text.substring(0, text.offsetByCodePoints(0, SNIPPET_CHARS)) + " …";
+    }
+
+    private static String oneLine(String text) {
+        return text.strip().replaceAll("[\\s\\p{Cc}]+", " ");
+    }
+
+    private String bold(String text) {
+        return colours ? BOLD + text + PLAIN : text;
+    }
+
+    private String marked(String text) {
+        return text.replace("<em>", colours ? BOLD : "").replace("</em>", colours ? PLAIN : "")
+                + (colours ? PLAIN : "");
+    }
+}
