@@ -83,6 +83,10 @@ public final class BatchConsumer implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        if (thread.getState() == Thread.State.NEW) {
+            consumer.close();
+            return;
+        }
         consumer.wakeup();
         try {
             if (!ended.await(CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {

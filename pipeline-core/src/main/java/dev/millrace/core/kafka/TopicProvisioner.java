@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -31,17 +32,18 @@ public final class TopicProvisioner {
         this.topics = topics;
     }
 
-    /** Returns when all topics exist. Waits for the broker as long as it takes: a service may start before Kafka. */
+    /**
+     * Returns when all topics exist. Waits for the brokers as long as it takes, also for their names to be known: a
+     * service may start before Kafka.
+     */
     public void provision() throws InterruptedException {
-        try (Admin admin = Admin.create(kafka.common("millrace-provisioner"))) {
-            while (!tryProvision(admin)) {
-                Thread.sleep(PAUSE);
-            }
+        while (!tryProvision()) {
+            Thread.sleep(PAUSE);
         }
     }
 
-    private boolean tryProvision(Admin admin) throws InterruptedException {
-        try {
+    private boolean tryProvision() throws InterruptedException {
+        try (Admin admin = Admin.create(kafka.common("millrace-provisioner"))) {
             Set<String> existing = admin.listTopics().names().get();
             List<NewTopic> missing = new ArrayList<>(wanted());
             missing.removeIf(topic -> existing.contains(topic.name()));
@@ -55,6 +57,9 @@ public final class TopicProvisioner {
                 return false;
             }
             throw new IllegalStateException("The topics can't be created: " + e.getCause(), e.getCause());
+        } catch (KafkaException e) {
+            LOG.warn("waiting for Kafka at {}: {}", kafka.bootstrapServers(), String.valueOf(e.getCause()));
+            return false;
         }
     }
 

@@ -16,7 +16,12 @@ import org.slf4j.LoggerFactory;
 /** Runs one service as a process of its own: settings, metrics, HTTP, and an orderly end on a signal. */
 public final class ServiceMain {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ServiceMain.class);
+    private static final Logger LOG;
+
+    static {
+        Logging.configureService();
+        LOG = LoggerFactory.getLogger(ServiceMain.class);
+    }
 
     private ServiceMain() {}
 
