@@ -63,7 +63,7 @@ public final class EmbedApplication implements RunningService {
         new TopicProvisioner(config.kafka(), config.topics()).provision();
 
         KafkaProducer<byte[], byte[]> producer = closer.register(new KafkaProducer<>(
-                config.kafka().producer("millrace-embed"), new ByteArraySerializer(), new ByteArraySerializer()));
+                config.kafka().producer("millrace-embed-producer"), new ByteArraySerializer(), new ByteArraySerializer()));
         closer.register(new KafkaClientMetrics(producer)).bindTo(registry);
         KafkaConsumer<byte[], byte[]> chunks =
                 new KafkaConsumer<>(consumerProperties(), new ByteArrayDeserializer(), new ByteArrayDeserializer());

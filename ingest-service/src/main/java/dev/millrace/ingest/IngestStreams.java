@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -62,7 +63,9 @@ final class IngestStreams implements AutoCloseable {
     @Override
     public void close() {
         metrics.close();
-        if (!streams.close(CLOSE)) {
+        // Left behind, the membership would keep the partitions from the next start until its session times out.
+        CloseOptions leaving = CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
+        if (!streams.close(leaving.withTimeout(CLOSE))) {
             LOG.warn("Kafka Streams did not stop within {} s: what was underway is repeated", CLOSE.toSeconds());
         }
     }
