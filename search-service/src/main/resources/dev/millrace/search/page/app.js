@@ -56,7 +56,7 @@ function card(hit) {
   const foot = element('div', 'foot',
     hit.media_type ? button('chip', hit.media_type, () => addFilter('media_type', hit.media_type)) : null,
     element('span', '', ranks(hit)),
-    hit.highlight.length || text.textContent !== hit.text ? whole : null);
+    text.textContent.trim() !== hit.text.trim() ? whole : null);
   const name = element('h3', '', hit.filename || hit.source_uri || hit.document_id, page);
   name.title = hit.source_uri || hit.document_id;
   return element('li', '', name, path ? element('p', 'path', path) : null, text, foot);
