@@ -28,6 +28,9 @@ public final class EmbedApplication implements RunningService {
     public static final String NAME = "embed-service";
     public static final String GROUP = "millrace-embed";
 
+    /** Small, so that the partitions take turns and a long document does not hold back the short ones of others. */
+    private static final int FETCHED_OF_ONE_PARTITION_BYTES = 64 * 1024;
+
     private final Closer closer;
     private final EmbedConfig config;
     private final BatchConsumer consumer;
@@ -63,7 +66,9 @@ public final class EmbedApplication implements RunningService {
         new TopicProvisioner(config.kafka(), config.topics()).provision();
 
         KafkaProducer<byte[], byte[]> producer = closer.register(new KafkaProducer<>(
-                config.kafka().producer("millrace-embed-producer"), new ByteArraySerializer(), new ByteArraySerializer()));
+                config.kafka().producer("millrace-embed-producer"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer()));
         closer.register(new KafkaClientMetrics(producer)).bindTo(registry);
         KafkaConsumer<byte[], byte[]> chunks =
                 new KafkaConsumer<>(consumerProperties(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -84,6 +89,7 @@ public final class EmbedApplication implements RunningService {
     private Properties consumerProperties() {
         Properties properties = config.kafka().consumer("millrace-embed", GROUP);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.maxPollRecords());
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCHED_OF_ONE_PARTITION_BYTES);
         return properties;
     }
 

@@ -17,7 +17,7 @@ class EmbedConfigTest {
     void theDefaultsAreThoseOfTheEncoder() {
         EmbedConfig config = config(Map.of());
 
-        assertThat(config.maxPollRecords()).isEqualTo(128);
+        assertThat(config.maxPollRecords()).isEqualTo(64);
         assertThat(config.encoder()).isEqualTo(EncoderConfig.defaults());
     }
 

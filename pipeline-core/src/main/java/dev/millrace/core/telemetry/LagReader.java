@@ -11,10 +11,13 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -45,12 +48,13 @@ final class LagReader implements AutoCloseable {
 
     TopicLag read(Subscription subscription) throws InterruptedException, ExecutionException {
         List<TopicPartition> partitions = partitions(subscription.topic());
-        Map<TopicPartition, Long> behind = behind(partitions, next(subscription.group(), partitions));
+        Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
+        Map<TopicPartition, Long> behind = next(subscription.group(), partitions);
+        behind.entrySet().removeIf(entry -> offset(ends, entry.getKey()) <= entry.getValue());
         if (behind.isEmpty()) {
             return TopicLag.NONE;
         }
-        Map<TopicPartition, Long> ends = consumer.endOffsets(behind.keySet());
-        Map<TopicPartition, Long> oldest = oldestTimestamps(behind);
+        Map<TopicPartition, Long> oldest = oldestTimestamps(behind, ends);
         long records = 0;
         for (TopicPartition partition : oldest.keySet()) {
             records += offset(ends, partition) - offset(behind, partition);
@@ -74,7 +78,7 @@ final class LagReader implements AutoCloseable {
         Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get();
-        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+        Map<TopicPartition, Long> beginnings = offsets(partitions, OffsetSpec.earliest());
         Map<TopicPartition, Long> next = new HashMap<>();
         for (TopicPartition partition : partitions) {
             OffsetAndMetadata offset = committed.get(partition);
@@ -84,23 +88,28 @@ final class LagReader implements AutoCloseable {
         return next;
     }
 
-    private Map<TopicPartition, Long> behind(Collection<TopicPartition> partitions, Map<TopicPartition, Long> next) {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        Map<TopicPartition, Long> behind = new HashMap<>(next);
-        behind.entrySet().removeIf(entry -> offset(ends, entry.getKey()) <= entry.getValue());
-        return behind;
+    /** Up to the last committed record: what an open transaction holds back is not there to be read yet. */
+    private Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec spec)
+            throws InterruptedException, ExecutionException {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        partitions.forEach(partition -> asked.put(partition, spec));
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                .all()
+                .get()
+                .forEach((partition, info) -> offsets.put(partition, info.offset()));
+        return offsets;
     }
 
     /**
      * The timestamp of the first record at or after each offset. A partition where there is none, because the log holds
      * only what transactions or compaction left there, is not in the answer.
      */
-    private Map<TopicPartition, Long> oldestTimestamps(Map<TopicPartition, Long> from) {
+    private Map<TopicPartition, Long> oldestTimestamps(Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends) {
         Map<TopicPartition, Long> oldest = new HashMap<>();
         consumer.assign(from.keySet());
         from.forEach(consumer::seek);
         long deadline = clock.millis() + OLDEST_RECORD_WAIT.toMillis();
-        Map<TopicPartition, Long> ends = consumer.endOffsets(from.keySet());
         while (!consumer.paused().containsAll(from.keySet()) && clock.millis() < deadline) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 oldest.putIfAbsent(new TopicPartition(record.topic(), record.partition()), record.timestamp());
