@@ -29,6 +29,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 final class DeadLetterReader {
 
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration ALL = Duration.ofSeconds(60);
     private static final Duration REQUEST = Duration.ofSeconds(10);
 
     private DeadLetterReader() {}
@@ -76,7 +77,11 @@ final class DeadLetterReader {
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         List<Entry> entries = new ArrayList<>();
+        long deadline = System.nanoTime() + ALL.toNanos();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new KafkaException("the broker did not give all of them in " + ALL.toSeconds() + " s");
+            }
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 DeadLetter.read(record.headers()).ifPresent(letter -> entries.add(entry(record, letter)));
             }

@@ -29,7 +29,7 @@ final class HitPrinter {
         for (JsonNode hit : hits) {
             rank++;
             out.printf(Locale.ROOT, "%2d. %s%n", rank, bold(title(hit)));
-            out.println("    " + marked(snippet(hit)));
+            out.println("    " + snippet(hit));
         }
         out.printf(
                 "%d %s (%s, %d ms)%n",
@@ -56,16 +56,17 @@ final class HitPrinter {
                 : title.add(headings.toString()).toString();
     }
 
-    private static String snippet(JsonNode hit) {
+    private String snippet(JsonNode hit) {
         JsonNode highlight = hit.path("highlight");
-        String text = oneLine(
-                highlight.isEmpty()
-                        ? hit.path("text").asText()
-                        : highlight.path(0).asText());
-        if (text.codePointCount(0, text.length()) <= SNIPPET_CHARS) {
-            return text;
-        }
-        return text.substring(0, text.offsetByCodePoints(0, SNIPPET_CHARS)) + " …";
+        return highlight.isEmpty()
+                ? shortened(oneLine(hit.path("text").asText()))
+                : marked(oneLine(highlight.path(0).asText()));
+    }
+
+    private static String shortened(String text) {
+        return text.codePointCount(0, text.length()) <= SNIPPET_CHARS
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, SNIPPET_CHARS)) + " …";
     }
 
     private static String oneLine(String text) {
@@ -76,8 +77,15 @@ final class HitPrinter {
         return colours ? BOLD + text + PLAIN : text;
     }
 
-    private String marked(String text) {
-        return text.replace("<em>", colours ? BOLD : "").replace("</em>", colours ? PLAIN : "")
-                + (colours ? PLAIN : "");
+    /** Highlights are HTML: what was found stands in em, the rest is escaped. */
+    private String marked(String html) {
+        return html.replace("<em>", colours ? BOLD : "")
+                .replace("</em>", colours ? PLAIN : "")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&#x27;", "'")
+                .replace("&#x2F;", "/")
+                .replace("&amp;", "&");
     }
 }

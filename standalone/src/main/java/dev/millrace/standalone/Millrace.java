@@ -35,7 +35,10 @@ public final class Millrace implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        CommandLine command = commandLine();
+        int status = command.execute(args);
+        command.getOut().flush();
+        System.exit(status);
     }
 
     static CommandLine commandLine() {

@@ -14,6 +14,8 @@ final class SystemPlan {
     private static final int KAFKA_PORT = 9092;
     private static final int OPENSEARCH_PORT = 9200;
     private static final String INBOX = "inbox";
+    /** Nobody shares these consumer groups: after a crash, the next start need not wait long for what was lost. */
+    private static final String SESSION_TIMEOUT_MILLIS = "10000";
 
     private SystemPlan() {}
 
@@ -46,6 +48,7 @@ final class SystemPlan {
     static Map<String, String> overrides(DataFolder folder, SystemState state) {
         Map<String, String> overrides = new HashMap<>();
         overrides.put("millrace.kafka.bootstrap-servers", "127.0.0.1:" + state.kafkaPort());
+        overrides.put("millrace.kafka.properties.session.timeout.ms", SESSION_TIMEOUT_MILLIS);
         overrides.put("millrace.opensearch.url", "http://127.0.0.1:" + state.openSearchPort());
         overrides.put("millrace.http.host", "127.0.0.1");
         overrides.put("millrace.http.port", Integer.toString(state.httpPort()));
