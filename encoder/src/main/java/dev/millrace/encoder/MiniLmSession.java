@@ -5,16 +5,22 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.millrace.encoder.BatchPlanner.Batch;
+import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** The model's graph in ONNX Runtime: batches of token ids in, vectors out. */
 final class MiniLmSession implements AutoCloseable {
     private static final String INPUT_IDS = "input_ids";
     private static final String ATTENTION_MASK = "attention_mask";
     private static final String TOKEN_TYPE_IDS = "token_type_ids";
+
+    /** ONNX Runtime recurses over the model's graph: on the usual stack of 1 MiB it can end the whole process. */
+    private static final long OPENING_STACK_BYTES = 64L << 20;
 
     private final OrtEnvironment environment;
     private final OrtSession session;
@@ -31,9 +37,27 @@ final class MiniLmSession implements AutoCloseable {
             options.setIntraOpNumThreads(intraOpThreads);
             // Threads that wait for work by spinning would take the cores from Kafka, OpenSearch and the parsers.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            return new MiniLmSession(environment, environment.createSession(weights.await(), options));
+            return new MiniLmSession(environment, create(environment, weights.await(), options));
         } catch (OrtException | LinkageError e) {
             throw new EncoderException("Could not load the model: " + e.getMessage(), e);
+        }
+    }
+
+    private static OrtSession create(
+            OrtEnvironment environment, ByteBuffer weights, OrtSession.SessionOptions options) {
+        FutureTask<OrtSession> creation = new FutureTask<>(() -> environment.createSession(weights, options));
+        Thread.ofPlatform()
+                .name("model-opening")
+                .daemon()
+                .stackSize(OPENING_STACK_BYTES)
+                .start(creation);
+        try {
+            return creation.get();
+        } catch (ExecutionException e) {
+            throw new EncoderException("Could not load the model: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EncoderException("Interrupted while the model was loaded.", e);
         }
     }
 

@@ -15,9 +15,6 @@ public final class EncoderSource implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EncoderSource.class);
 
-    /** ONNX Runtime recurses over the model's graph: on the usual stack of 1 MiB it can end the whole process. */
-    private static final long OPENING_STACK_BYTES = 64L << 20;
-
     private final CompletableFuture<? extends Encoder> encoder;
     private final boolean own;
 
@@ -29,11 +26,7 @@ public final class EncoderSource implements AutoCloseable {
     /** Opens an encoder in the background; it lives as long as this source. */
     public static EncoderSource opening(Supplier<? extends Encoder> open) {
         CompletableFuture<Encoder> encoder = new CompletableFuture<>();
-        Thread.ofPlatform()
-                .name("encoder-opening")
-                .stackSize(OPENING_STACK_BYTES)
-                .daemon()
-                .start(() -> complete(encoder, open));
+        Thread.ofPlatform().name("encoder-opening").daemon().start(() -> complete(encoder, open));
         return new EncoderSource(encoder, true);
     }
 

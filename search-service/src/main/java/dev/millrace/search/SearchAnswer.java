@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a search, as it is sent: docs/search.md describes it.
+ * The answer to a search, as it is sent, its names in snake case.
  *
  * @param mode the one that really ran
  * @param fallback why it is not the one asked for, or null when it is

@@ -7,6 +7,7 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 
@@ -17,6 +18,9 @@ import java.util.List;
 public final class HttpEndpoint implements AutoCloseable {
 
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+    /** Room for a long question in the address of a GET. */
+    private static final int LONGEST_REQUEST_LINE_BYTES = 32 * 1024;
 
     private final WebServer server;
     private final List<RunningService> services;
@@ -30,6 +34,9 @@ public final class HttpEndpoint implements AutoCloseable {
                 .host(config.host())
                 .port(config.port())
                 .shutdownHook(false)
+                .addProtocol(Http1Config.builder()
+                        .maxPrologueLength(LONGEST_REQUEST_LINE_BYTES)
+                        .build())
                 .routing(this::route)
                 .build()
                 .start();

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
@@ -54,18 +55,20 @@ public final class LagMonitor implements AutoCloseable {
     }
 
     private void register(Subscription subscription, MeterRegistry registry) {
-        Gauge.builder("millrace.topic.lag.records", () -> lag(subscription).records())
+        Gauge.builder("millrace.topic.lag.records", () -> lag(subscription, TopicLag::records))
                 .tags("topic", subscription.topic(), "group", subscription.group())
                 .register(registry);
         Gauge.builder(
                         "millrace.topic.lag.seconds",
-                        () -> lag(subscription).age().toMillis() / 1000.0)
+                        () -> lag(subscription, lag -> lag.age().toMillis() / 1000.0))
                 .tags("topic", subscription.topic(), "group", subscription.group())
                 .register(registry);
     }
 
-    private TopicLag lag(Subscription subscription) {
-        return lags.getOrDefault(subscription, TopicLag.NONE);
+    /** Not a number until the first reading. */
+    private double lag(Subscription subscription, ToDoubleFunction<TopicLag> figure) {
+        TopicLag lag = lags.get(subscription);
+        return lag == null ? Double.NaN : figure.applyAsDouble(lag);
     }
 
     private void run() {
