@@ -1,0 +1,96 @@
+package dev.millrace.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.core.config.ConfigException;
+import dev.millrace.core.config.SettingsLoader;
+import dev.millrace.core.kafka.RetryPause;
+import dev.millrace.ingest.chunk.ChunkerConfig;
+import dev.millrace.ingest.parse.ParserConfig;
+import dev.millrace.ingest.source.FolderConfig;
+import dev.millrace.ingest.source.FolderSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IngestConfigTest {
+
+    @Test
+    void byDefaultNoFolderIsWatchedAndTheLastGoodVersionIsKept() {
+        IngestConfig config = config(Map.of());
+
+        assertThat(config.inbox()).isEmpty();
+        assertThat(config.folders()).isEmpty();
+        assertThat(config.onFailure()).isEqualTo(OnFailure.KEEP);
+        assertThat(config.threads()).isEqualTo(config.topics().partitions());
+        assertThat(config.maxFileBytes()).isEqualTo(1L << 30);
+        assertThat(config.parser()).isEqualTo(ParserConfig.DEFAULTS);
+        assertThat(config.chunker()).isEqualTo(new ChunkerConfig(256));
+        assertThat(config.sourceRetry()).isEqualTo(new RetryPause(Duration.ofMillis(500), Duration.ofSeconds(30)));
+    }
+
+    @Test
+    void everySettingIsRead() {
+        IngestConfig config = config(Map.ofEntries(
+                Map.entry("millrace.ingest.threads", "3"),
+                Map.entry("millrace.ingest.state-directory", "/state"),
+                Map.entry("millrace.ingest.max-file-size", "1MiB"),
+                Map.entry("millrace.ingest.on-failure", "remove"),
+                Map.entry("millrace.ingest.retry-first", "1s"),
+                Map.entry("millrace.ingest.retry-longest", "2s"),
+                Map.entry("millrace.ingest.inbox.folder", "/inbox"),
+                Map.entry("millrace.ingest.inbox.name", "drop"),
+                Map.entry("millrace.ingest.inbox.settle", "1s"),
+                Map.entry("millrace.ingest.inbox.listing-interval", "1h"),
+                Map.entry("millrace.ingest.parse.deadline", "5s"),
+                Map.entry("millrace.ingest.parse.max-text-chars", "1000"),
+                Map.entry("millrace.ingest.parse.max-embedded-depth", "1"),
+                Map.entry("millrace.ingest.parse.max-embedded-count", "2"),
+                Map.entry("millrace.ingest.chunk.max-tokens", "64")));
+
+        assertThat(config.threads()).isEqualTo(3);
+        assertThat(config.stateDirectory()).isEqualTo(Path.of("/state"));
+        assertThat(config.maxFileBytes()).isEqualTo(1L << 20);
+        assertThat(config.onFailure()).isEqualTo(OnFailure.REMOVE);
+        assertThat(config.sourceRetry()).isEqualTo(new RetryPause(Duration.ofSeconds(1), Duration.ofSeconds(2)));
+        assertThat(config.inbox())
+                .contains(new FolderConfig(
+                        new FolderSource("drop", Path.of("/inbox")), Duration.ofSeconds(1), Duration.ofHours(1)));
+        assertThat(config.parser()).isEqualTo(new ParserConfig(Duration.ofSeconds(5), 1000, 1, 2));
+        assertThat(config.chunker()).isEqualTo(new ChunkerConfig(64));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "millrace.ingest.threads, 0, between 1 and 256",
+        "millrace.ingest.on-failure, sometimes, 'one of keep, remove'",
+        "millrace.ingest.retry-longest, 1ms, retry-first",
+        "millrace.ingest.inbox.settle, 0s, longer than zero",
+        "millrace.ingest.parse.deadline, soon, can't be read",
+        "millrace.ingest.chunk.max-tokens, 512, between 16 and 256",
+        "millrace.ingest.max-file-size, -1, more than zero"
+    })
+    void aValueThatCanNotBeUsedIsNamed(String key, String value, String problem) {
+        assertThatThrownBy(() -> config(Map.of("millrace.ingest.inbox.folder", "/inbox", key, value)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(key)
+                .hasMessageContaining(problem);
+    }
+
+    @Test
+    void aSourceNameThatWouldMakeIdsAmbiguousIsRefused() {
+        assertThatThrownBy(() ->
+                        config(Map.of("millrace.ingest.inbox.folder", "/inbox", "millrace.ingest.inbox.name", "a:b")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("millrace.ingest.inbox.name");
+    }
+
+    private static IngestConfig config(Map<String, String> overrides) {
+        return IngestConfig.from(new SettingsLoader(Map.of(), new Properties()).load(null, overrides));
+    }
+}
