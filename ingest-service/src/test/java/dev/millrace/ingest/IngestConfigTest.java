@@ -71,9 +71,10 @@ class IngestConfigTest {
         "millrace.ingest.on-failure, sometimes, 'one of keep, remove'",
         "millrace.ingest.retry-longest, 1ms, retry-first",
         "millrace.ingest.inbox.settle, 0s, longer than zero",
-        "millrace.ingest.parse.deadline, soon, can't be read",
+        "millrace.ingest.parse.deadline, soon, 'a duration such as 250ms, 5s or 1h'",
         "millrace.ingest.chunk.max-tokens, 512, between 16 and 256",
-        "millrace.ingest.max-file-size, -1, more than zero"
+        "millrace.ingest.max-file-size, -1, a size such as 64KiB",
+        "millrace.ingest.max-file-size, 0, more than zero"
     })
     void aValueThatCanNotBeUsedIsNamed(String key, String value, String problem) {
         assertThatThrownBy(() -> config(Map.of("millrace.ingest.inbox.folder", "/inbox", key, value)))

@@ -37,7 +37,7 @@ public final class Settings {
     }
 
     public String string(String key) {
-        String value = read(key, root::getString);
+        String value = read(key, root::getString, "must be a text");
         if (value.isBlank()) {
             throw invalid(key, "must not be empty");
         }
@@ -47,16 +47,16 @@ public final class Settings {
     /** Empty when the value is null, not set, or blank. */
     public Optional<String> optionalString(String key) {
         return root.hasPath(path(key))
-                ? Optional.of(read(key, root::getString)).filter(v -> !v.isBlank())
+                ? Optional.of(read(key, root::getString, "must be a text")).filter(v -> !v.isBlank())
                 : Optional.empty();
     }
 
     public boolean bool(String key) {
-        return read(key, root::getBoolean);
+        return read(key, root::getBoolean, "must be true or false");
     }
 
     public int integer(String key, int min, int max) {
-        int value = read(key, root::getInt);
+        int value = read(key, root::getInt, "must be a whole number");
         if (value < min || value > max) {
             throw invalid(key, "must be between " + min + " and " + max);
         }
@@ -64,7 +64,7 @@ public final class Settings {
     }
 
     public double number(String key, double min, double max) {
-        double value = read(key, root::getDouble);
+        double value = read(key, root::getDouble, "must be a number");
         if (!(value >= min && value <= max)) {
             throw invalid(key, "must be between " + min + " and " + max);
         }
@@ -73,7 +73,7 @@ public final class Settings {
 
     /** A positive duration such as {@code 250ms}, {@code 5s} or {@code 1h}. */
     public Duration duration(String key) {
-        Duration value = read(key, root::getDuration);
+        Duration value = read(key, root::getDuration, "must be a duration such as 250ms, 5s or 1h");
         if (value.isNegative() || value.isZero()) {
             throw invalid(key, "must be longer than zero");
         }
@@ -82,7 +82,7 @@ public final class Settings {
 
     /** A size in bytes, written such as {@code 64KiB} or {@code 16MiB}. */
     public long bytes(String key) {
-        long value = read(key, root::getBytes);
+        long value = read(key, root::getBytes, "must be a size such as 64KiB or 16MiB");
         if (value <= 0) {
             throw invalid(key, "must be more than zero");
         }
@@ -134,7 +134,7 @@ public final class Settings {
                     .filter(s -> !s.isEmpty())
                     .toList();
         }
-        return read(key, root::getStringList);
+        return read(key, root::getStringList, "must be a list");
     }
 
     /** The entries below {@code key}, their keys with dots, as strings: for what is handed on to a client unread. */
@@ -164,20 +164,15 @@ public final class Settings {
         T read(String path);
     }
 
-    private <T> T read(String key, Reader<T> reader) {
+    private <T> T read(String key, Reader<T> reader, String expected) {
         try {
             return reader.read(path(key));
         } catch (com.typesafe.config.ConfigException.Missing e) {
             throw new ConfigException(path(key) + " is not set: give it a value in the configuration file or as "
                     + SettingsLoader.variable(path(key)));
         } catch (WrongType | BadValue e) {
-            throw invalid(key, "can't be read: " + problem(e));
+            throw invalid(key, expected);
         }
-    }
-
-    private static String problem(com.typesafe.config.ConfigException e) {
-        String message = String.valueOf(e.getMessage());
-        return message.substring(message.lastIndexOf(": ") + 1).strip();
     }
 
     private static String written(Enum<?> constant) {
