@@ -1,0 +1,85 @@
+package dev.millrace.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class WrongUseTest {
+
+    @TempDir
+    static Path empty;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    static Stream<Arguments> wrongUses() {
+        String data = empty.resolve("data").toString();
+        return Stream.of(
+                Arguments.of("Say what to do: up, down", new String[] {}),
+                Arguments.of("did you mean", new String[] {"serach", "words"}),
+                Arguments.of("There is no --jsn (did you mean --json", new String[] {"search", "--jsn", "words"}),
+                Arguments.of("WORDS", new String[] {"search"}),
+                Arguments.of("FILE|DIR", new String[] {"add"}),
+                Arguments.of(
+                        "'http' is not a port: give a number from 1 to 65535",
+                        new String[] {"up", "--http-port", "http", "--data", data}),
+                Arguments.of("'65536' is not a port", new String[] {"up", "--kafka-port", "65536", "--data", data}),
+                Arguments.of("'0' is not a port", new String[] {"up", "--opensearch-port", "0", "--data", data}),
+                Arguments.of(
+                        "can't share a port",
+                        new String[] {"up", "--kafka-port", "20001", "--http-port", "20001", "--data", data}),
+                Arguments.of(
+                        "can't be read: check the name",
+                        new String[] {"up", "--config", data + "/none.conf", "--data", data}),
+                Arguments.of("--inbox", new String[] {"up", "--inbox"}),
+                Arguments.of("Say what to do: list", new String[] {"dead-letters"}),
+                Arguments.of("start one with `millrace up --detach", new String[] {"status", "--data", data}),
+                Arguments.of("start one with", new String[] {"search", "--data", data, "words"}),
+                Arguments.of("start one with", new String[] {"dead-letters", "list", "--data", data}),
+                Arguments.of("start one with", new String[] {"add", "--data", data, "pom.xml"}),
+                Arguments.of("There is no missing.pdf", new String[] {"add", "--data", data, "missing.pdf"}));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongUses")
+    void endsWithStatusTwoAndOneLineThatNamesTheFix(String expected, String[] args) {
+        assertThat(run(args)).isEqualTo(2);
+        assertThat(err.toString()).startsWith("millrace: ").contains(expected).hasLineCount(1);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "down", "add", "search", "status", "dead-letters"})
+    void everyCommandExplainsItself(String command) {
+        assertThat(run(command, "--help")).isZero();
+        assertThat(out.toString()).startsWith("Usage: millrace " + command);
+    }
+
+    @Test
+    void thereIsAVersion() {
+        assertThat(run("--version")).isZero();
+        assertThat(out.toString()).startsWith("Millrace ");
+    }
+
+    @Test
+    void endingWhatDoesNotRunIsFine() {
+        assertThat(run("down", "--data", empty.resolve("none").toString())).isZero();
+        assertThat(out.toString()).contains("No Millrace is running").contains("nothing to end");
+    }
+
+    private int run(String... args) {
+        CommandLine command =
+                Millrace.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        return command.execute(args);
+    }
+}
