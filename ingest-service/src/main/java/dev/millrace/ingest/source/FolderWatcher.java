@@ -36,6 +36,7 @@ public final class FolderWatcher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderWatcher.class);
     private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final Duration LIST_SOON = Duration.ofSeconds(1);
     private static final WatchEvent.Kind<?>[] KINDS = {
         StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY, StandardWatchEventKinds.ENTRY_DELETE
     };
@@ -201,15 +202,20 @@ public final class FolderWatcher implements AutoCloseable {
         Path folder = watched.get(key);
         for (WatchEvent<?> event : key.pollEvents()) {
             if (event.kind().equals(StandardWatchEventKinds.OVERFLOW) || folder == null) {
-                listAtMillis = 0;
+                listSoon();
             } else if (event.context() instanceof Path name) {
                 notice(events, folder.resolve(name));
             }
         }
         if (!key.reset()) {
             watched.remove(key);
-            listAtMillis = 0;
+            listSoon();
         }
+    }
+
+    /** Not at once: while many files arrive, one listing a second finds what the lost events would have told. */
+    private void listSoon() {
+        listAtMillis = Math.min(listAtMillis, clock.millis() + LIST_SOON.toMillis());
     }
 
     private void notice(WatchService events, Path path) throws IOException {
@@ -259,7 +265,7 @@ public final class FolderWatcher implements AutoCloseable {
             lookedInVain(file, now);
         } catch (IOException e) {
             pending.forget(file);
-            listAtMillis = Math.min(listAtMillis, now + RETRY.toMillis());
+            listSoon();
             LOG.warn("path={} can't be looked at, trying again: {}", file, e.toString());
         }
     }
