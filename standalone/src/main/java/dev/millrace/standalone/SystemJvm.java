@@ -1,6 +1,8 @@
 package dev.millrace.standalone;
 
+import dev.millrace.embedded.ClassArchive;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** How a JVM is started that runs the services, from within one that the launcher has started. */
@@ -16,14 +18,14 @@ final class SystemJvm {
     /** Java and its options up to the main class. */
     static List<String> command() {
         Path home = Path.of(property(HOME));
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + home.resolve("system.options"),
-                "-D" + HOME + "=" + home,
-                "-D" + EMBEDDED_HOME + "=" + property(EMBEDDED_HOME),
-                "-cp",
-                home.resolve("lib").resolve("*").toString(),
-                Millrace.class.getName());
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("@" + home.resolve("system.options"));
+        command.addAll(ClassArchive.jvmOptions(home));
+        command.add("-D" + HOME + "=" + home);
+        command.add("-D" + EMBEDDED_HOME + "=" + property(EMBEDDED_HOME));
+        command.addAll(List.of("-cp", home.resolve("lib").resolve("*").toString(), Millrace.class.getName()));
+        return command;
     }
 
     private static String property(String name) {

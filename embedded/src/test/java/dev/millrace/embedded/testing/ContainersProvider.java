@@ -15,6 +15,8 @@ final class ContainersProvider implements TestStack.Provider {
     @Override
     public String startKafka() {
         KafkaContainer kafka = new KafkaContainer(DockerImageName.parse(KAFKA))
+                // also where the image's configuration was copied from files that may not be written
+                .withCreateContainerCmdModifier(command -> command.withUser("root"))
                 .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
                 .withEnv("KAFKA_MESSAGE_MAX_BYTES", "67108864")
                 .withEnv("KAFKA_REPLICA_FETCH_MAX_BYTES", "67108864")
