@@ -51,13 +51,26 @@ final class MiniLmSession implements AutoCloseable {
                 .daemon()
                 .stackSize(OPENING_STACK_BYTES)
                 .start(creation);
+        return finished(creation);
+    }
+
+    /** Native code reads the weights to the end, and they are freed next: so an interrupt is kept for later. */
+    private static OrtSession finished(FutureTask<OrtSession> creation) {
+        boolean interrupted = false;
         try {
-            return creation.get();
+            while (true) {
+                try {
+                    return creation.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
         } catch (ExecutionException e) {
             throw new EncoderException("Could not load the model: " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EncoderException("Interrupted while the model was loaded.", e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -54,15 +54,19 @@ public final class IngestApplication implements RunningService {
         MiniLmTokenizer tokenizer = closer.register(MiniLmTokenizer.open(null));
         Chunker chunker = new StructuralChunker(tokenizer, config.chunker());
         String fingerprint = ParserFingerprint.of(config.parser()) + " " + ChunkerFingerprint.of(config.chunker());
+        TikaParser parser = new TikaParser(config.parser());
         DocumentIngestor ingestor = new DocumentIngestor(
                 new FileFetcher(config.folders(), config.maxFileBytes()),
-                new TikaParser(config.parser()),
+                parser,
                 chunker,
                 new LedgerRules(fingerprint, config.onFailure()),
                 metrics,
                 clock);
         this.streams = closer.register(IngestStreams.start(
-                config, () -> new IngestProcessor(ingestor, config.sourceRetry(), metrics, clock), registry));
+                config,
+                () -> new IngestProcessor(ingestor, config.sourceRetry(), metrics, clock),
+                new WarmUp(parser, chunker)::startInBackground,
+                registry));
         this.watchers = config.inbox().map(this::watch).stream().toList();
         metrics.watching(
                 () -> watchers.stream().mapToInt(FolderWatcher::pending).sum());

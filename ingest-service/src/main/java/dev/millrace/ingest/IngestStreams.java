@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -36,13 +37,25 @@ final class IngestStreams implements AutoCloseable {
         this.metrics = metrics;
     }
 
-    static IngestStreams start(IngestConfig config, IngestTopology.Processors processors, MeterRegistry registry) {
+    /**
+     * Starts to run the topology.
+     *
+     * @param onFirstRun called once, when partitions are first being worked on; must return at once
+     */
+    static IngestStreams start(
+            IngestConfig config, IngestTopology.Processors processors, Runnable onFirstRun, MeterRegistry registry) {
         KafkaStreams streams =
                 new KafkaStreams(IngestTopology.of(config.topics(), processors), properties(config), Time.SYSTEM);
         KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
         metrics.bindTo(registry);
         IngestStreams running = new IngestStreams(streams, metrics);
         streams.setUncaughtExceptionHandler(running::replaceThread);
+        AtomicBoolean ran = new AtomicBoolean();
+        streams.setStateListener((now, before) -> {
+            if (now == KafkaStreams.State.RUNNING && ran.compareAndSet(false, true)) {
+                onFirstRun.run();
+            }
+        });
         streams.start();
         return running;
     }

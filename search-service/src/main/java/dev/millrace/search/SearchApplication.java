@@ -42,13 +42,14 @@ public final class SearchApplication {
         closer.register(source);
         OpenSearchClient client =
                 closer.register(OpenSearchConnection.open(openSearch)).client();
-        OpenSearchProbe probe = closer.register(new OpenSearchProbe(client));
         DeadLetterCount deadLetters = closer.register(new DeadLetterCount(kafka, topics.deadLetters()));
 
         SearchMetrics metrics = new SearchMetrics(registry);
         QueryEncoder encoder = new QueryEncoder(source, config.encoderWait(), metrics.embedQuery());
         PassageIndex index = new OpenSearchIndex(client, new ArmQueries(openSearch.alias(), config.boosts()));
         Searcher searcher = new Searcher(encoder, index, config.fusion(), config.candidates(), metrics);
+
+        OpenSearchProbe probe = closer.register(new OpenSearchProbe(client, new WarmUp(searcher)));
 
         List<Subscription> subscriptions = subscriptions(topics);
         StatusReader status = new StatusReader(

@@ -14,13 +14,25 @@ final class Parts implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofPlatform().name("start-", 0).factory());
+    private final ExecutorService wholeThreads = Executors.newThreadPerTaskExecutor(
+            Thread.ofPlatform().name("start-whole-", 0).factory());
     private final List<CompletableFuture<?>> begun = new ArrayList<>();
     private final CompletableFuture<Void> failed = new CompletableFuture<>();
 
+    /** A part that is interrupted when another fails. */
     <T> CompletableFuture<T> begin(Callable<T> part) {
+        return begin(part, threads);
+    }
+
+    /** A part that is let come to its end when another fails: for native code, which can't be left halfway. */
+    <T> CompletableFuture<T> beginWhole(Callable<T> part) {
+        return begin(part, wholeThreads);
+    }
+
+    private <T> CompletableFuture<T> begin(Callable<T> part, ExecutorService on) {
         CompletableFuture<T> result = new CompletableFuture<>();
         begun.add(result);
-        threads.execute(() -> {
+        on.execute(() -> {
             try {
                 result.complete(part.call());
             } catch (Throwable e) { // told to whoever waits
@@ -47,10 +59,11 @@ final class Parts implements AutoCloseable {
         }
     }
 
-    /** Interrupts what still runs and waits for its end. */
+    /** Interrupts what still runs, where that may be, and waits for the end of all. */
     @Override
     public void close() {
         threads.shutdownNow();
         threads.close();
+        wholeThreads.close();
     }
 }

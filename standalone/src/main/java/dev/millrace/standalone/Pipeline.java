@@ -83,7 +83,7 @@ final class Pipeline implements AutoCloseable {
     private void startServices(CompletableFuture<?> kafka, CompletableFuture<?> openSearch)
             throws InterruptedException {
         try (Parts parts = new Parts()) {
-            CompletableFuture<Encoder> encoder = parts.begin(
+            CompletableFuture<Encoder> encoder = parts.beginWhole(
                     () -> MiniLmEncoder.open(EmbedConfig.from(settings).encoder()));
             closer.register(() -> closeIfOpen(encoder));
             CompletableFuture<RunningService> search = parts.begin(
