@@ -18,10 +18,6 @@ final class DataOption {
     }
 
     /** What a suggested command needs after {@code millrace up} and the like to mean the same system. */
-    String asFlag() {
-        return flag(folder());
-    }
-
     static String flag(DataFolder folder) {
         DataFolder standard = new DataFolder(Path.of(DataFolder.DEFAULT));
         return folder.equals(standard) ? "" : " --data " + quoted(folder.path());

@@ -1,6 +1,7 @@
 package dev.millrace.standalone;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 
 /**
  * What has been taken in and is not searchable yet, at one moment.
@@ -11,12 +12,18 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 record Flight(long files, long passages, Done done) {
 
-    /** Documents read, passages made of them, and passages that were embedded and that arrived at the index. */
-    record Done(long documents, long made, long embedded, long indexed) {
+    /**
+     * Documents read, and those among them that became dead letters; passages made of the others, passages that were
+     * embedded, and those that arrived at the index.
+     */
+    record Done(long documents, long rejected, long made, long embedded, long indexed) {
+
+        static final Done NOTHING = new Done(0, 0, 0, 0, 0);
 
         Done since(Done earlier) {
             return new Done(
                     documents - earlier.documents,
+                    rejected - earlier.rejected,
                     made - earlier.made,
                     embedded - earlier.embedded,
                     indexed - earlier.indexed);
@@ -35,12 +42,13 @@ record Flight(long files, long passages, Done done) {
     static Flight of(JsonNode status, MetricsText metrics) {
         JsonNode topics = status.path("topics");
         Done done = new Done(
-                metrics.sum(RECORDS, "service", "ingest-service"),
-                metrics.sum("millrace_batch_size_sum", "service", "ingest-service"),
-                metrics.sum(RECORDS, "service", "embed-service"),
-                metrics.sum(RECORDS, "service", "index-service"));
+                metrics.sum(RECORDS, Map.of("service", "ingest-service")),
+                metrics.sum(RECORDS, Map.of("service", "ingest-service", "outcome", "rejected")),
+                metrics.sum("millrace_batch_size_sum", Map.of("service", "ingest-service")),
+                metrics.sum(RECORDS, Map.of("service", "embed-service")),
+                metrics.sum(RECORDS, Map.of("service", "index-service")));
         return new Flight(
-                metrics.sum("millrace_pending_files") + lag(topics, "millrace-ingest"),
+                metrics.sum("millrace_pending_files", Map.of()) + lag(topics, "millrace-ingest"),
                 lag(topics, "millrace-embed") + lag(topics, "millrace-index"),
                 done);
     }

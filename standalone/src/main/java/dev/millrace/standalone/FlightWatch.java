@@ -39,7 +39,7 @@ final class FlightWatch {
      */
     void followAdded(int files, Done before) throws InterruptedException {
         Pace pace = new Pace(0, System.nanoTime());
-        Done last = new Done(0, 0, 0, 0);
+        Done last = Done.NOTHING;
         long restingSince = System.nanoTime();
         while (true) {
             Flight now = Flight.of(system);
@@ -56,7 +56,11 @@ final class FlightWatch {
             Thread.sleep(INTERVAL);
         }
         Thread.sleep(REFRESH);
-        line.end(describe(files, last) + ".");
+        line.end(describe(files, last)
+                + (last.rejected() == 0
+                        ? "."
+                        : "; " + last.rejected() + " could not be processed: `millrace dead-letters list"
+                                + system.flag() + "` tells why."));
     }
 
     /** What the services counted is exact at once, lag is read every few seconds: both must agree. */

@@ -2,6 +2,7 @@ package dev.millrace.standalone;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,18 +33,14 @@ final class MetricsText {
         return samples;
     }
 
-    /** The sum over all samples of a name that have this label; 0 when there is none. */
-    long sum(String name, String label, String value) {
-        String wanted = label + "=\"" + value + "\"";
-        return Math.round(samples.stream()
-                .filter(sample -> sample.name().equals(name) && sample.labels().contains(wanted))
-                .mapToDouble(Sample::value)
-                .sum());
-    }
-
-    long sum(String name) {
+    /** The sum over all samples of a name that have these labels, whatever others they have; 0 when there is none. */
+    long sum(String name, Map<String, String> labels) {
+        List<String> wanted = labels.entrySet().stream()
+                .map(label -> label.getKey() + "=\"" + label.getValue() + "\"")
+                .toList();
         return Math.round(samples.stream()
                 .filter(sample -> sample.name().equals(name))
+                .filter(sample -> wanted.stream().allMatch(sample.labels()::contains))
                 .mapToDouble(Sample::value)
                 .sum());
     }

@@ -36,6 +36,11 @@ final class RunningSystem {
         return new RunningSystem(state, folder);
     }
 
+    /** What a suggested command needs to mean this system. */
+    String flag() {
+        return DataOption.flag(folder);
+    }
+
     SystemState state() {
         return state;
     }

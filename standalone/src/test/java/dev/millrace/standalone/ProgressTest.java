@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.standalone.Flight.Done;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -44,17 +45,17 @@ class ProgressTest {
 
     @Test
     void filesHaveArrivedWhenAllTheirPassagesHave() {
-        assertThat(FlightWatch.arrived(2, new Done(1, 5, 5, 5))).isFalse();
-        assertThat(FlightWatch.arrived(2, new Done(2, 10, 5, 5))).isFalse();
-        assertThat(FlightWatch.arrived(2, new Done(2, 10, 10, 9))).isFalse();
-        assertThat(FlightWatch.arrived(2, new Done(2, 10, 10, 10))).isTrue();
-        assertThat(FlightWatch.arrived(2, new Done(2, 0, 0, 0))).isTrue();
+        assertThat(FlightWatch.arrived(2, new Done(1, 0, 5, 5, 5))).isFalse();
+        assertThat(FlightWatch.arrived(2, new Done(2, 0, 10, 5, 5))).isFalse();
+        assertThat(FlightWatch.arrived(2, new Done(2, 0, 10, 10, 9))).isFalse();
+        assertThat(FlightWatch.arrived(2, new Done(2, 0, 10, 10, 10))).isTrue();
+        assertThat(FlightWatch.arrived(2, new Done(2, 0, 0, 0, 0))).isTrue();
     }
 
     @Test
     void passagesOfUnreadFilesAreEstimatedFromThoseRead() {
-        assertThat(FlightWatch.remaining(10, new Done(2, 10, 8, 7))).isEqualTo(43);
-        assertThat(new Flight(3, 4, new Done(2, 10, 8, 7)).remaining()).isEqualTo(19);
+        assertThat(FlightWatch.remaining(10, new Done(2, 0, 10, 8, 7))).isEqualTo(43);
+        assertThat(new Flight(3, 4, new Done(2, 0, 10, 8, 7)).remaining()).isEqualTo(19);
     }
 
     @Test
@@ -68,9 +69,11 @@ class ProgressTest {
                 millrace_stage_seconds_bucket{stage="bulk",le="+Inf"} 5
                 """);
 
-        assertThat(text.sum("millrace_records_total", "service", "index-service"))
+        assertThat(text.sum("millrace_records_total", Map.of("service", "index-service")))
                 .isEqualTo(5);
-        assertThat(text.sum("millrace_pending_files")).isEqualTo(4);
-        assertThat(text.sum("missing")).isZero();
+        assertThat(text.sum("millrace_records_total", Map.of("service", "index-service", "outcome", "removed")))
+                .isEqualTo(2);
+        assertThat(text.sum("millrace_pending_files", Map.of())).isEqualTo(4);
+        assertThat(text.sum("missing", Map.of())).isZero();
     }
 }
