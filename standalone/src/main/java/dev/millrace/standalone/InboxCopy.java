@@ -1,5 +1,6 @@
 package dev.millrace.standalone;
 
+import dev.millrace.ingest.source.IgnoredFiles;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -20,10 +21,10 @@ final class InboxCopy {
     private int added;
     private int edited;
     private int unchanged;
-    private int hidden;
+    private int ignored;
 
-    /** How many files were new, replaced another content, were there already, and are no documents for being hidden. */
-    record Copied(int added, int edited, int unchanged, int hidden) {
+    /** How many files were new, replaced another content, were there already, and are no documents by their names. */
+    record Copied(int added, int edited, int unchanged, int ignored) {
 
         int changed() {
             return added + edited;
@@ -33,7 +34,7 @@ final class InboxCopy {
             return "Added " + added + (added == 1 ? " file" : " files") + " to " + inbox
                     + some(edited, " replaced an older content")
                     + some(unchanged, " there already")
-                    + some(hidden, " left out for being hidden");
+                    + some(ignored, " left out as hidden or temporary by name");
         }
 
         private static String some(int count, String what) {
@@ -46,7 +47,7 @@ final class InboxCopy {
     }
 
     Copied copied() {
-        return new Copied(added, edited, unchanged, hidden);
+        return new Copied(added, edited, unchanged, ignored);
     }
 
     /** A file goes to the top of the inbox, a folder becomes a folder of the same name there. */
@@ -55,10 +56,24 @@ final class InboxCopy {
         Path target =
                 inbox.resolve(String.valueOf(source.toAbsolutePath().normalize().getFileName()));
         if (Files.isRegularFile(real)) {
-            put(real, target);
+            addFile(real, target);
         } else {
             Files.walkFileTree(real, new Tree(real, target));
         }
+    }
+
+    private void addFile(Path file, Path target) throws IOException {
+        if (isIgnored(target)) {
+            ignored++;
+        } else {
+            put(file, target);
+        }
+    }
+
+    /** By the watcher's own rule: what it would not take is not copied for nothing. */
+    private static boolean isIgnored(Path path) {
+        Path name = path.getFileName();
+        return name != null && IgnoredFiles.ignored(name);
     }
 
     private void put(Path file, Path target) throws IOException {
@@ -94,21 +109,16 @@ final class InboxCopy {
 
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return isHidden(folder) || folder.equals(inbox) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            boolean left = !folder.equals(root) && isIgnored(folder);
+            return left || folder.equals(inbox) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
         }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            if (isHidden(file)) {
-                hidden++;
-            } else if (Files.isRegularFile(file)) {
-                put(file, target.resolve(root.relativize(file).toString()));
+            if (Files.isRegularFile(file)) {
+                addFile(file, target.resolve(root.relativize(file).toString()));
             }
             return FileVisitResult.CONTINUE;
-        }
-
-        private boolean isHidden(Path path) {
-            return !path.equals(root) && String.valueOf(path.getFileName()).startsWith(HIDDEN);
         }
     }
 }

@@ -27,13 +27,14 @@ class InboxCopyTest {
     }
 
     @Test
-    void aFolderKeepsItsStructureAndLosesWhatIsHidden() throws IOException {
+    void aFolderKeepsItsStructureAndLosesWhatIsNoDocument() throws IOException {
         write("a.txt", "one");
         write("deep/er/b.txt", "two");
         write(".git/config", "hidden");
         write("deep/.c.txt", "hidden");
+        write("deep/~$letter.docx", "temporary");
 
-        assertThat(add(source)).isEqualTo(new Copied(2, 0, 0, 1));
+        assertThat(add(source)).isEqualTo(new Copied(2, 0, 0, 2));
         assertThat(inboxFiles()).containsExactly("my files/a.txt", "my files/deep/er/b.txt");
     }
 

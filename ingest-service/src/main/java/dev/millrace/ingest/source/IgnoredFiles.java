@@ -9,7 +9,7 @@ import java.util.Set;
  * Which files of a folder are no documents: hidden ones (a name of the path begins with a dot), temporary ones of editors,
  * office programs, browsers and copying tools, and what desktops leave behind. README.md gives the same list.
  */
-final class IgnoredFiles {
+public final class IgnoredFiles {
 
     private static final List<String> PREFIXES = List.of(".", "~$");
     private static final List<String> SUFFIXES =
@@ -23,7 +23,7 @@ final class IgnoredFiles {
      *
      * @param relative path below the source's root
      */
-    static boolean ignored(Path relative) {
+    public static boolean ignored(Path relative) {
         for (Path part : relative) {
             if (ignored(part.toString().toLowerCase(Locale.ROOT))) {
                 return true;
