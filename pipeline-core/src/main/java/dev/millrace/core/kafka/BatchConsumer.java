@@ -139,11 +139,18 @@ public final class BatchConsumer implements AutoCloseable {
         commit(positions);
     }
 
-    /** Positions, not the offsets of records: they also pass what transactions leave behind in the log. */
+    /**
+     * Positions, not the offsets of records: they also pass what transactions leave behind in the log. A partition whose
+     * position is not known yet, because the broker is away, has given no records and has nothing to commit.
+     */
     private Map<TopicPartition, Long> positions() {
         Map<TopicPartition, Long> positions = new HashMap<>();
         for (TopicPartition partition : consumer.assignment()) {
-            positions.put(partition, consumer.position(partition));
+            try {
+                positions.put(partition, consumer.position(partition, Duration.ZERO));
+            } catch (org.apache.kafka.common.errors.TimeoutException e) {
+                LOG.debug("consumer={} partition={} has no position yet", name, partition);
+            }
         }
         return positions;
     }
