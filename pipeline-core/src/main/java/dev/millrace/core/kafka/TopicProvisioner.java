@@ -22,6 +22,7 @@ public final class TopicProvisioner {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicProvisioner.class);
     private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(14);
+    private static final Duration REPLAYS_KEPT = Duration.ofDays(7);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final KafkaConfig kafka;
@@ -81,10 +82,12 @@ public final class TopicProvisioner {
                 topic(topics.documents(), compacted, maxMessageBytes),
                 topic(topics.chunks(), compacted, maxMessageBytes),
                 topic(topics.embeddedChunks(), compacted, maxMessageBytes),
-                topic(
-                        topics.deadLetters(),
-                        Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(DEAD_LETTERS_KEPT.toMillis())),
-                        maxMessageBytes));
+                topic(topics.deadLetters(), kept(DEAD_LETTERS_KEPT), maxMessageBytes),
+                topic(topics.replays(), kept(REPLAYS_KEPT), maxMessageBytes));
+    }
+
+    private static Map<String, String> kept(Duration time) {
+        return Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(time.toMillis()));
     }
 
     private NewTopic topic(String name, Map<String, String> configs, String maxMessageBytes) {

@@ -9,6 +9,7 @@ import dev.millrace.core.config.Settings;
  * @param chunks passages of documents
  * @param embeddedChunks passages with their vectors
  * @param deadLetters what a service rejected
+ * @param replays documents to be processed again, each with the place where it first stood
  * @param partitions of each topic that has to be created
  * @param replicationFactor of each topic that has to be created; -1 leaves it to the broker
  * @param maxDocumentBytes the largest value of a record of the documents topic
@@ -18,6 +19,7 @@ public record TopicsConfig(
         String chunks,
         String embeddedChunks,
         String deadLetters,
+        String replays,
         int partitions,
         short replicationFactor,
         int maxDocumentBytes) {
@@ -39,6 +41,7 @@ public record TopicsConfig(
                 topics.string("chunks"),
                 topics.string("embedded-chunks"),
                 topics.string("dead-letters"),
+                topics.string("replays"),
                 topics.integer("partitions", 1, 10_000),
                 (short) replicationFactor,
                 (int) maxDocumentBytes);

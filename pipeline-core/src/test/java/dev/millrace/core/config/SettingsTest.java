@@ -34,6 +34,7 @@ class SettingsTest {
                         "millrace.chunks",
                         "millrace.embedded-chunks",
                         "millrace.dead-letters",
+                        "millrace.replays",
                         4,
                         (short) -1,
                         64 * 1024 * 1024));
