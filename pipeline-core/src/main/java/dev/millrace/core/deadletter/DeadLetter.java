@@ -28,9 +28,18 @@ public record DeadLetter(String stage, Reason reason, String message, Origin ori
     private static final String PARTITION = PREFIX + "partition";
     private static final String OFFSET = PREFIX + "offset";
     private static final String TIMESTAMP = PREFIX + "timestamp";
+    private static final String TOPIC_ID = PREFIX + "topic-id";
 
-    /** Where the record stood. */
-    public record Origin(String topic, int partition, long offset, long timestampMillis) {
+    /**
+     * Where the record stood.
+     *
+     * @param topicId Kafka's id of the topic, since one of the same name may be created anew; empty when not known
+     */
+    public record Origin(String topic, int partition, long offset, long timestampMillis, String topicId) {
+
+        public Origin(String topic, int partition, long offset, long timestampMillis) {
+            this(topic, partition, offset, timestampMillis, "");
+        }
 
         public static Origin of(ConsumerRecord<?, ?> record) {
             return new Origin(record.topic(), record.partition(), record.offset(), record.timestamp());
@@ -58,6 +67,9 @@ public record DeadLetter(String stage, Reason reason, String message, Origin ori
         add(headers, PARTITION, Integer.toString(origin.partition()));
         add(headers, OFFSET, Long.toString(origin.offset()));
         add(headers, TIMESTAMP, Long.toString(origin.timestampMillis()));
+        if (!origin.topicId().isEmpty()) {
+            add(headers, TOPIC_ID, origin.topicId());
+        }
         return headers;
     }
 
@@ -76,11 +88,17 @@ public record DeadLetter(String stage, Reason reason, String message, Origin ori
                     values.get(3),
                     Integer.parseInt(values.get(4)),
                     Long.parseLong(values.get(5)),
-                    Long.parseLong(values.get(6)));
+                    Long.parseLong(values.get(6)),
+                    topicId(headers));
             return Optional.of(new DeadLetter(values.get(0), Reason.valueOf(values.get(1)), values.get(2), origin));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private static String topicId(Headers headers) {
+        Header header = headers.lastHeader(TOPIC_ID);
+        return header == null || header.value() == null ? "" : new String(header.value(), UTF_8);
     }
 
     private static void add(Headers headers, String name, String value) {

@@ -27,6 +27,7 @@ public record Replay(Optional<Origin> place, boolean force, List<String> removeC
     private static final String PARTITION = PREFIX + "partition";
     private static final String OFFSET = PREFIX + "offset";
     private static final String TIMESTAMP = PREFIX + "timestamp";
+    private static final String TOPIC_ID = PREFIX + "topic-id";
     private static final String FORCE = PREFIX + "force";
     private static final String REMOVE_CHUNKS = PREFIX + "remove-chunks";
     private static final String SEPARATOR = ",";
@@ -48,6 +49,7 @@ public record Replay(Optional<Origin> place, boolean force, List<String> removeC
             add(headers, PARTITION, Integer.toString(origin.partition()));
             add(headers, OFFSET, Long.toString(origin.offset()));
             add(headers, TIMESTAMP, Long.toString(origin.timestampMillis()));
+            add(headers, TOPIC_ID, origin.topicId());
         });
         if (force) {
             add(headers, FORCE, "true");
@@ -83,6 +85,7 @@ public record Replay(Optional<Origin> place, boolean force, List<String> removeC
         String partition = text(headers, PARTITION);
         String offset = text(headers, OFFSET);
         String timestamp = text(headers, TIMESTAMP);
+        String topicId = text(headers, TOPIC_ID);
         if (topic == null || partition == null || offset == null || timestamp == null) {
             return Optional.empty();
         }
