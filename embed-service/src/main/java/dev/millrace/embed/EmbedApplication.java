@@ -5,6 +5,7 @@ import dev.millrace.core.deadletter.DeadLetterWriter;
 import dev.millrace.core.kafka.BatchConsumer;
 import dev.millrace.core.kafka.TopicProvisioner;
 import dev.millrace.core.service.Closer;
+import dev.millrace.core.service.Failpoint;
 import dev.millrace.core.service.Health;
 import dev.millrace.core.service.RunningService;
 import dev.millrace.core.service.ServiceMain;
@@ -80,7 +81,8 @@ public final class EmbedApplication implements RunningService {
                 config.topics().embeddedChunks(),
                 new DeadLetterWriter(NAME, config.topics().deadLetters(), producer),
                 metrics,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                Failpoint.ofProcess());
         this.consumer =
                 closer.register(new BatchConsumer("embedder", config.topics().chunks(), chunks, embedder));
         consumer.start();

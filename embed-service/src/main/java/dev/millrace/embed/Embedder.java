@@ -9,6 +9,8 @@ import dev.millrace.core.kafka.DocumentPartitioner;
 import dev.millrace.core.message.Chunk;
 import dev.millrace.core.message.EmbeddedChunk;
 import dev.millrace.core.message.EmbeddedChunkEvent;
+import dev.millrace.core.service.Failpoint;
+import dev.millrace.core.service.Failpoint.Place;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -29,6 +31,7 @@ final class Embedder implements BatchHandler {
     private final DeadLetterWriter deadLetters;
     private final EmbedMetrics metrics;
     private final Clock clock;
+    private final Failpoint failpoint;
 
     /**
      * @param producer not closed here
@@ -40,19 +43,22 @@ final class Embedder implements BatchHandler {
             String topic,
             DeadLetterWriter deadLetters,
             EmbedMetrics metrics,
-            Clock clock) {
+            Clock clock,
+            Failpoint failpoint) {
         this.encoder = encoder;
         this.producer = producer;
         this.topic = topic;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
         this.clock = clock;
+        this.failpoint = failpoint;
     }
 
     @Override
     public void handle(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException {
         List<Task> tasks = records.stream().map(Task::of).toList();
         Iterator<Embedding> embeddings = encoder.embed(texts(tasks)).iterator();
+        failpoint.pass(Place.EMBED_COMPUTED);
         int partitions = producer.partitionsFor(topic).size();
         List<Outcome> outcomes = new ArrayList<>(tasks.size());
         List<Future<RecordMetadata>> underway = new ArrayList<>(tasks.size());
@@ -72,6 +78,7 @@ final class Embedder implements BatchHandler {
                     });
         }
         await(underway);
+        failpoint.pass(Place.EMBED_DELIVERED);
         long now = clock.millis();
         for (int i = 0; i < records.size(); i++) {
             metrics.processed(records.get(i), outcomes.get(i), now);

@@ -12,6 +12,7 @@ import dev.millrace.core.message.Chunk;
 import dev.millrace.core.message.ChunkEvent;
 import dev.millrace.core.message.ChunkRemoved;
 import dev.millrace.core.message.EmbeddedChunkEvent;
+import dev.millrace.core.service.Failpoint;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -39,7 +40,8 @@ class EmbedderTest {
             "embedded",
             new DeadLetterWriter("embed-service", "dead-letters", producer),
             metrics,
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            Failpoint.ofProcess());
 
     @Test
     void everyChunkIsPublishedWithItsVectorAndTheModelInTheOrderItCame() throws InterruptedException {

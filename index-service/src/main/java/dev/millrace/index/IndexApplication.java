@@ -9,6 +9,7 @@ import dev.millrace.core.kafka.TopicsConfig;
 import dev.millrace.core.opensearch.OpenSearchConfig;
 import dev.millrace.core.opensearch.OpenSearchConnection;
 import dev.millrace.core.service.Closer;
+import dev.millrace.core.service.Failpoint;
 import dev.millrace.core.service.RunningService;
 import dev.millrace.core.service.ServiceMain;
 import dev.millrace.core.telemetry.Subscription;
@@ -68,10 +69,17 @@ public final class IndexApplication {
             installer.install();
             DeadLetterWriter deadLetters =
                     new DeadLetterWriter(IndexService.NAME, topics.deadLetters(), producer(kafka, closer, registry));
-            Indexer indexer = new Indexer(reader, sender, refresher, deadLetters, metrics, () -> {
-                installer.install();
-                guard.indexCreated();
-            });
+            Indexer indexer = new Indexer(
+                    reader,
+                    sender,
+                    refresher,
+                    deadLetters,
+                    metrics,
+                    () -> {
+                        installer.install();
+                        guard.indexCreated();
+                    },
+                    Failpoint.ofProcess());
             KafkaConsumer<byte[], byte[]> consumer = consumer(kafka, config, closer, registry);
             return new BatchConsumer(IndexService.NAME, topics.embeddedChunks(), consumer, indexer);
         });

@@ -3,6 +3,8 @@ package dev.millrace.index;
 import dev.millrace.core.deadletter.DeadLetterWriter;
 import dev.millrace.core.deadletter.Reason;
 import dev.millrace.core.kafka.BatchHandler;
+import dev.millrace.core.service.Failpoint;
+import dev.millrace.core.service.Failpoint.Place;
 import dev.millrace.index.BulkOperation.Kind;
 import dev.millrace.index.IndexMetrics.Outcome;
 import java.util.LinkedHashMap;
@@ -26,6 +28,7 @@ final class Indexer implements BatchHandler {
     private final DeadLetterWriter deadLetters;
     private final IndexMetrics metrics;
     private final BulkSender.Listener listener;
+    private final Failpoint failpoint;
 
     /** Brings a lost index back. */
     interface Reinstall {
@@ -38,19 +41,23 @@ final class Indexer implements BatchHandler {
             Refresher refresher,
             DeadLetterWriter deadLetters,
             IndexMetrics metrics,
-            Reinstall reinstall) {
+            Reinstall reinstall,
+            Failpoint failpoint) {
         this.reader = reader;
         this.sender = sender;
         this.refresher = refresher;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
+        this.failpoint = failpoint;
         this.listener = new Settling(reinstall);
     }
 
     @Override
     public void handle(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException {
         sender.send(newestOfEachChunk(records), listener);
+        failpoint.pass(Place.INDEX_ANSWERED);
         refresher.afterBatch(records.size());
+        failpoint.pass(Place.INDEX_REFRESHED);
     }
 
     @Override

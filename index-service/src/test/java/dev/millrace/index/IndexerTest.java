@@ -11,6 +11,7 @@ import dev.millrace.core.deadletter.DeadLetter;
 import dev.millrace.core.deadletter.DeadLetterWriter;
 import dev.millrace.core.deadletter.Reason;
 import dev.millrace.core.kafka.RetryPause;
+import dev.millrace.core.service.Failpoint;
 import dev.millrace.core.telemetry.ServiceMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -207,7 +208,8 @@ class IndexerTest {
                 () -> {
                     installs++;
                     guard.indexCreated();
-                });
+                },
+                Failpoint.ofProcess());
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> upserts(int count) {

@@ -3,6 +3,7 @@ package dev.millrace.ingest;
 import dev.millrace.core.config.Settings;
 import dev.millrace.core.kafka.TopicProvisioner;
 import dev.millrace.core.service.Closer;
+import dev.millrace.core.service.Failpoint;
 import dev.millrace.core.service.Health;
 import dev.millrace.core.service.RunningService;
 import dev.millrace.core.service.ServiceMain;
@@ -32,6 +33,7 @@ public final class IngestApplication implements RunningService {
 
     private final Closer closer = new Closer();
     private final IngestConfig config;
+    private final Failpoint failpoint = Failpoint.ofProcess();
     private final IngestStreams streams;
     private final List<FolderWatcher> watchers;
 
@@ -64,7 +66,7 @@ public final class IngestApplication implements RunningService {
                 clock);
         this.streams = closer.register(IngestStreams.start(
                 config,
-                () -> new IngestProcessor(ingestor, config.sourceRetry(), metrics, clock),
+                () -> new IngestProcessor(ingestor, config.sourceRetry(), metrics, clock, failpoint),
                 new WarmUp(parser, chunker)::startInBackground,
                 registry));
         this.watchers = config.inbox().map(this::watch).stream().toList();
@@ -82,7 +84,8 @@ public final class IngestApplication implements RunningService {
                         IngestStreams.changelogTopic(),
                         inbox.source().idPrefix()),
                 producer,
-                config.topics().documents()));
+                config.topics().documents(),
+                failpoint));
         watcher.start();
         return watcher;
     }

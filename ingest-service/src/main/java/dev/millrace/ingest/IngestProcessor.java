@@ -7,6 +7,8 @@ import dev.millrace.core.deadletter.Reason;
 import dev.millrace.core.kafka.RetryPause;
 import dev.millrace.core.message.ChunkEvent;
 import dev.millrace.core.message.LedgerEntry;
+import dev.millrace.core.service.Failpoint;
+import dev.millrace.core.service.Failpoint.Place;
 import dev.millrace.ingest.Decision.Rejection;
 import dev.millrace.ingest.document.IncomingReader;
 import java.io.IOException;
@@ -35,14 +37,17 @@ final class IngestProcessor implements Processor<byte[], byte[], Object, Object>
     private final RetryPause retry;
     private final IngestMetrics metrics;
     private final Clock clock;
+    private final Failpoint failpoint;
     private @Nullable ProcessorContext<Object, Object> context;
     private @Nullable KeyValueStore<String, LedgerEntry> ledger;
 
-    IngestProcessor(DocumentIngestor ingestor, RetryPause retry, IngestMetrics metrics, Clock clock) {
+    IngestProcessor(
+            DocumentIngestor ingestor, RetryPause retry, IngestMetrics metrics, Clock clock, Failpoint failpoint) {
         this.ingestor = ingestor;
         this.retry = retry;
         this.metrics = metrics;
         this.clock = clock;
+        this.failpoint = failpoint;
     }
 
     @Override
@@ -57,6 +62,7 @@ final class IngestProcessor implements Processor<byte[], byte[], Object, Object>
         KeyValueStore<String, LedgerEntry> entries = initialised(ledger);
         RecordMetadata place = output.recordMetadata().orElseThrow();
         Decision decision = decide(entries, record, place);
+        failpoint.pass(Place.INGEST_PARSED);
         if (decision.entry() != null) {
             entries.put(documentId(record), decision.entry());
         }
@@ -67,6 +73,7 @@ final class IngestProcessor implements Processor<byte[], byte[], Object, Object>
         if (decision.rejection() != null) {
             output.forward(deadLetter(record, place, decision.rejection(), now), IngestTopology.DEAD_LETTERS);
         }
+        failpoint.pass(Place.INGEST_WRITTEN);
         output.commit();
         metrics.emitted(decision.events().size());
         metrics.processed(decision.outcome(), record.timestamp(), clock.millis());

@@ -10,6 +10,7 @@ import dev.millrace.core.kafka.ChunkEvents;
 import dev.millrace.core.kafka.RetryPause;
 import dev.millrace.core.kafka.TopicsConfig;
 import dev.millrace.core.message.ChunkEvent;
+import dev.millrace.core.service.Failpoint;
 import dev.millrace.ingest.chunk.TextChunk;
 import dev.millrace.ingest.parse.Block;
 import dev.millrace.ingest.parse.DocumentParser;
@@ -163,7 +164,7 @@ class IngestTopologyTest {
                 metrics,
                 Clock.systemUTC());
         RetryPause noPause = new RetryPause(Duration.ofMillis(1), Duration.ofMillis(1));
-        return new IngestProcessor(ingestor, noPause, metrics, Clock.systemUTC());
+        return new IngestProcessor(ingestor, noPause, metrics, Clock.systemUTC(), Failpoint.ofProcess());
     }
 
     private DocumentParser parser() {

@@ -1,5 +1,7 @@
 package dev.millrace.ingest.source;
 
+import dev.millrace.core.service.Failpoint;
+import dev.millrace.core.service.Failpoint.Place;
 import dev.millrace.core.service.Health;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
@@ -45,6 +47,7 @@ public final class FolderWatcher implements AutoCloseable {
     private final FolderSource source;
     private final Callable<Map<String, String>> knownVersions;
     private final ReferencePublisher publisher;
+    private final Failpoint failpoint;
     private final Clock clock = Clock.systemUTC();
     private final Thread thread;
 
@@ -67,10 +70,12 @@ public final class FolderWatcher implements AutoCloseable {
             FolderConfig config,
             Callable<Map<String, String>> knownVersions,
             Producer<byte[], byte[]> producer,
-            String documentsTopic) {
+            String documentsTopic,
+            Failpoint failpoint) {
         this.config = config;
         this.source = config.source();
         this.knownVersions = knownVersions;
+        this.failpoint = failpoint;
         this.publisher = new ReferencePublisher(producer, documentsTopic);
         this.pending = new PendingFiles(config.settle());
         this.thread = Thread.ofPlatform().name("folder-watcher").unstarted(this::run);
@@ -164,6 +169,7 @@ public final class FolderWatcher implements AutoCloseable {
             }
         }
         listAtMillis = clock.millis() + config.listingInterval().toMillis();
+        failpoint.pass(Place.WATCHER_LISTED);
         publishSettled();
     }
 
@@ -248,6 +254,7 @@ public final class FolderWatcher implements AutoCloseable {
         for (Path file : due) {
             look(file, open.contains(file), now);
         }
+        failpoint.pass(Place.WATCHER_PUBLISHED);
         publisher.await();
         pendingCount = pending.size();
     }

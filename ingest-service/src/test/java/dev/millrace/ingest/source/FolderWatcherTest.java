@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.millrace.core.service.Failpoint;
 import dev.millrace.core.service.Health;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -146,7 +147,7 @@ class FolderWatcherTest {
     private void watch(Map<String, String> known) {
         FolderConfig config =
                 new FolderConfig(new FolderSource("inbox", inbox), Duration.ofMillis(100), Duration.ofMinutes(5));
-        watcher = new FolderWatcher(config, () -> known, producer, "documents");
+        watcher = new FolderWatcher(config, () -> known, producer, "documents", Failpoint.ofProcess());
         watcher.start();
         await().atMost(SOON).until(() -> watcher.health() instanceof Health.Ready);
     }
