@@ -90,8 +90,12 @@ public record Replay(Optional<Origin> place, boolean force, List<String> removeC
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    new Origin(topic, Integer.parseInt(partition), Long.parseLong(offset), Long.parseLong(timestamp)));
+            return Optional.of(new Origin(
+                    topic,
+                    Integer.parseInt(partition),
+                    Long.parseLong(offset),
+                    Long.parseLong(timestamp),
+                    topicId == null ? "" : topicId));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
