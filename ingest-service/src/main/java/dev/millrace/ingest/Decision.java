@@ -1,5 +1,6 @@
 package dev.millrace.ingest;
 
+import dev.millrace.core.deadletter.DeadLetter;
 import dev.millrace.core.deadletter.Reason;
 import dev.millrace.core.message.ChunkEvent;
 import dev.millrace.core.message.LedgerEntry;
@@ -19,8 +20,19 @@ record Decision(
         List<ChunkEvent> events,
         @Nullable Rejection rejection) {
 
-    /** Why a record is a dead letter. {@code message} is a sentence without content of the document. */
-    record Rejection(Reason reason, String message) {}
+    /**
+     * Why a record is a dead letter.
+     *
+     * @param message a sentence without content of the document
+     * @param stackSummary as in {@link DeadLetter}; null where no exception is the cause
+     */
+    record Rejection(
+            Reason reason, String message, @Nullable String stackSummary) {
+
+        Rejection(Reason reason, String message) {
+            this(reason, message, null);
+        }
+    }
 
     Decision {
         events = List.copyOf(events);

@@ -21,6 +21,7 @@ import dev.millrace.ingest.source.ObjectFetcher;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -101,13 +102,18 @@ final class DocumentIngestor {
             return rules.unchanged(position, content);
         }
         Timer.Sample parsing = Timer.start();
-        ParseOutcome outcome = parser.parse(new ParseRequest(source, attributes.filename(), attributes.contentType()));
+        ParseOutcome outcome = parser.parse(new ParseRequest(
+                source, attributes.filename(), attributes.contentType(), attempted(position, content)));
         parsing.stop(metrics.parse);
         return switch (outcome) {
             case ParseOutcome.Parsed(ParsedDocument document) -> chunked(position, attributes, content, document);
             case ParseOutcome.Empty(String mediaType) -> rules.empty(position, change(position, attributes), content);
-            case ParseOutcome.Rejected(ParseFailure failure, String message) ->
-                rules.failed(position, change(position, attributes), content, new Rejection(reason(failure), message));
+            case ParseOutcome.Rejected(ParseFailure failure, String message, String stackSummary) ->
+                rules.failed(
+                        position,
+                        change(position, attributes),
+                        content,
+                        new Rejection(reason(failure), message, stackSummary));
         };
     }
 
@@ -127,6 +133,12 @@ final class DocumentIngestor {
         return position.change(attributes.changedAtMillis(), clock.millis());
     }
 
+    /** What is counted as attempts at the same parse, also by the next process. */
+    private static String attempted(Position position, Content content) {
+        return position.documentId() + "\0"
+                + HexFormat.of().formatHex(content.fingerprint().toByteArray());
+    }
+
     private static Reason reason(ParseFailure failure) {
         return switch (failure) {
             case CORRUPT -> Reason.CORRUPT;
@@ -135,6 +147,7 @@ final class DocumentIngestor {
             case TOO_LARGE -> Reason.TOO_LARGE;
             case TIMEOUT -> Reason.TIMEOUT;
             case OUT_OF_MEMORY -> Reason.OUT_OF_MEMORY;
+            case PARSER_CRASHED -> Reason.PARSER_CRASHED;
         };
     }
 }

@@ -118,6 +118,7 @@ final class IngestProcessor implements Processor<byte[], byte[], Object, Object>
                 IngestApplication.NAME,
                 rejection.reason(),
                 rejection.message(),
+                rejection.stackSummary(),
                 new DeadLetter.Origin(place.topic(), place.partition(), place.offset(), record.timestamp()));
         LOG.warn(
                 "dead letter stage={} reason={} topic={} partition={} offset={}: {}",

@@ -15,6 +15,7 @@ import dev.millrace.ingest.chunk.TextChunk;
 import dev.millrace.ingest.parse.Block;
 import dev.millrace.ingest.parse.DocumentParser;
 import dev.millrace.ingest.parse.DocumentSource;
+import dev.millrace.ingest.parse.Parse;
 import dev.millrace.ingest.parse.ParseFailure;
 import dev.millrace.ingest.parse.ParseOutcome;
 import dev.millrace.ingest.parse.ParsedDocument;
@@ -124,6 +125,7 @@ class IngestTopologyTest {
         TestRecord<byte[], byte[]> record = deadLetters.readRecord();
         DeadLetter letter = DeadLetter.read(record.headers()).orElseThrow();
         assertThat(letter.reason()).isEqualTo(Reason.CORRUPT);
+        assertThat(letter.stackSummary()).startsWith("IOException");
         assertThat(letter.stage()).isEqualTo("ingest-service");
         assertThat(letter.origin().topic()).isEqualTo(TOPICS.documents());
         assertThat(letter.origin().offset()).isEqualTo(1);
@@ -173,9 +175,10 @@ class IngestTopologyTest {
                 throw new IOException("no space left");
             }
             String text = new String(((DocumentSource.InMemory) request.source()).bytes(), UTF_8);
-            return text.equals("corrupt")
-                    ? new ParseOutcome.Rejected(ParseFailure.CORRUPT, "garbled")
-                    : new ParseOutcome.Parsed(lines(text));
+            return Parse.done(
+                    text.equals("corrupt")
+                            ? new ParseOutcome.Rejected(ParseFailure.CORRUPT, "garbled", "IOException\n  at Parser")
+                            : new ParseOutcome.Parsed(lines(text)));
         };
     }
 

@@ -19,5 +19,8 @@ public enum ParseFailure {
     TIMEOUT,
 
     /** The parser ran out of memory or stack. Raise the heap of the parser if the document is worth it. */
-    OUT_OF_MEMORY
+    OUT_OF_MEMORY,
+
+    /** The process of the parser ended in the middle, or the whole service, each time the document was tried. */
+    PARSER_CRASHED
 }

@@ -27,12 +27,14 @@ final class ParseFailures {
         for (Throwable cause : causes) {
             ParseOutcome.Rejected rejected = known(cause, mediaType);
             if (rejected != null) {
-                return rejected;
+                return with(StackSummary.of(causes), rejected);
             }
         }
-        return rejected(
-                ParseFailure.CORRUPT,
-                "Not readable as " + mediaType + ": its parser failed with " + typesOf(causes) + ".");
+        return with(
+                StackSummary.of(causes),
+                rejected(
+                        ParseFailure.CORRUPT,
+                        "Not readable as " + mediaType + ": its parser failed with " + typesOf(causes) + "."));
     }
 
     /** Whether the machine failed, not the document: the disk is full, or a file could not be opened. */
@@ -63,6 +65,10 @@ final class ParseFailures {
 
     static ParseOutcome.Rejected unsupported(String mediaType) {
         return rejected(ParseFailure.UNSUPPORTED, "No parser reads " + mediaType + " of this kind.");
+    }
+
+    private static ParseOutcome.Rejected with(String stackSummary, ParseOutcome.Rejected rejected) {
+        return new ParseOutcome.Rejected(rejected.reason(), rejected.message(), stackSummary);
     }
 
     private static ParseOutcome.Rejected rejected(ParseFailure reason, String message) {

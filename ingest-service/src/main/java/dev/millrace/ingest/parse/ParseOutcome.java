@@ -1,5 +1,7 @@
 package dev.millrace.ingest.parse;
 
+import org.jspecify.annotations.Nullable;
+
 /** What became of a document; every parse ends in exactly one of these. */
 public sealed interface ParseOutcome {
 
@@ -13,6 +15,13 @@ public sealed interface ParseOutcome {
      * The document cannot be read, and trying again would not help.
      *
      * @param message a sentence for operators; it never holds content of the document
+     * @param stackSummary types and topmost frames of the exceptions that tell it, for developers; null without any
      */
-    record Rejected(ParseFailure reason, String message) implements ParseOutcome {}
+    record Rejected(
+            ParseFailure reason, String message, @Nullable String stackSummary) implements ParseOutcome {
+
+        public Rejected(ParseFailure reason, String message) {
+            this(reason, message, null);
+        }
+    }
 }

@@ -21,6 +21,11 @@ public final class TikaParser implements DocumentParser {
     }
 
     @Override
+    public Parse begin(ParseRequest request) throws IOException, InterruptedException {
+        return Parse.done(parse(request));
+    }
+
+    @Override
     public ParseOutcome parse(ParseRequest request) throws IOException, InterruptedException {
         ParseBudget budget = new ParseBudget(config);
         FutureTask<ParseOutcome> task = new FutureTask<>(new TikaParse(parsers, request, budget));

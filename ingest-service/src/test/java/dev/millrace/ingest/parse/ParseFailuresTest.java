@@ -37,6 +37,18 @@ class ParseFailuresTest {
     }
 
     @Test
+    void theStackSummaryTellsTypesAndFramesOnly() {
+        String summary = ParseFailures.classify(
+                        new TikaException("the secret word", new IOException("another secret")), "text/x")
+                .stackSummary();
+
+        assertThat(summary)
+                .startsWith(TikaException.class.getName())
+                .contains("caused by " + IOException.class.getName(), "at " + ParseFailuresTest.class.getName())
+                .doesNotContain("secret");
+    }
+
+    @Test
     void aFullDiskIsNotTheDocumentsFault() {
         assertThat(ParseFailures.isEnvironmental(new TikaException("x", new IOException("No space left on device"))))
                 .isTrue();

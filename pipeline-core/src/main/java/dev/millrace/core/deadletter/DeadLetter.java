@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -17,18 +18,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stage the service that rejected it
  * @param message one sentence for people, without content of the document
+ * @param stackSummary for developers, where an exception is the cause: the types of the exceptions and the topmost lines
+ *     of code, without messages, which might quote the document
  */
-public record DeadLetter(String stage, Reason reason, String message, Origin origin) {
+public record DeadLetter(
+        String stage,
+        Reason reason,
+        String message,
+        @Nullable String stackSummary,
+        Origin origin) {
 
     public static final String PREFIX = "__streams.errors.";
     private static final String STAGE = PREFIX + "stage";
     private static final String REASON = PREFIX + "reason";
     private static final String MESSAGE = PREFIX + "message";
+    private static final String STACK_SUMMARY = PREFIX + "stacktrace";
     private static final String TOPIC = PREFIX + "topic";
     private static final String PARTITION = PREFIX + "partition";
     private static final String OFFSET = PREFIX + "offset";
     private static final String TIMESTAMP = PREFIX + "timestamp";
     private static final String TOPIC_ID = PREFIX + "topic-id";
+
+    /** Without a stack summary. */
+    public DeadLetter(String stage, Reason reason, String message, Origin origin) {
+        this(stage, reason, message, null, origin);
+    }
 
     /**
      * Where the record stood.
@@ -63,6 +77,9 @@ public record DeadLetter(String stage, Reason reason, String message, Origin ori
         add(headers, STAGE, stage);
         add(headers, REASON, reason.name());
         add(headers, MESSAGE, message);
+        if (stackSummary != null) {
+            add(headers, STACK_SUMMARY, stackSummary);
+        }
         add(headers, TOPIC, origin.topic());
         add(headers, PARTITION, Integer.toString(origin.partition()));
         add(headers, OFFSET, Long.toString(origin.offset()));
@@ -77,11 +94,11 @@ public record DeadLetter(String stage, Reason reason, String message, Origin ori
     public static Optional<DeadLetter> read(Headers headers) {
         List<String> values = new ArrayList<>();
         for (String name : List.of(STAGE, REASON, MESSAGE, TOPIC, PARTITION, OFFSET, TIMESTAMP)) {
-            Header header = headers.lastHeader(name);
-            if (header == null || header.value() == null) {
+            String value = value(headers, name);
+            if (value == null) {
                 return Optional.empty();
             }
-            values.add(new String(header.value(), UTF_8));
+            values.add(value);
         }
         try {
             Origin origin = new Origin(
@@ -89,16 +106,18 @@ public record DeadLetter(String stage, Reason reason, String message, Origin ori
                     Integer.parseInt(values.get(4)),
                     Long.parseLong(values.get(5)),
                     Long.parseLong(values.get(6)),
-                    topicId(headers));
-            return Optional.of(new DeadLetter(values.get(0), Reason.valueOf(values.get(1)), values.get(2), origin));
+                    Objects.requireNonNullElse(value(headers, TOPIC_ID), ""));
+            Reason reason = Reason.valueOf(values.get(1));
+            return Optional.of(
+                    new DeadLetter(values.get(0), reason, values.get(2), value(headers, STACK_SUMMARY), origin));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private static String topicId(Headers headers) {
-        Header header = headers.lastHeader(TOPIC_ID);
-        return header == null || header.value() == null ? "" : new String(header.value(), UTF_8);
+    private static @Nullable String value(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
     }
 
     private static void add(Headers headers, String name, String value) {

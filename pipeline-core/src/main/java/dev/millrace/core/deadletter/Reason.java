@@ -21,8 +21,10 @@ public enum Reason {
     UNSUPPORTED,
     /** The parser did not end before its deadline. Raise {@code ingest.parse.deadline} if the file is worth it. */
     TIMEOUT,
-    /** The parser ran out of memory or stack. */
+    /** The parser ran out of memory or stack. Raise {@code ingest.parse.heap} if the file is worth it. */
     OUT_OF_MEMORY,
+    /** The parser's process ended while it read this file, each time it was tried; or the whole service did. */
+    PARSER_CRASHED,
     /** The model could not embed this text, or gave a vector that is not a number. */
     EMBEDDING_FAILED,
     /** The vector is of another model or dimension than the index holds. */

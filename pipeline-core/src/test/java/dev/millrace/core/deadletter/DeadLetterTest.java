@@ -49,6 +49,16 @@ class DeadLetterTest {
     }
 
     @Test
+    void aStackSummaryIsKeptWhereThereIsOne() {
+        DeadLetter crashed = new DeadLetter(
+                "ingest-service", Reason.CORRUPT, "garbled", "IOException\n  at Foo.bar", LETTER.origin());
+
+        assertThat(DeadLetter.read(crashed.headers(new RecordHeaders()))).contains(crashed);
+        assertThat(LETTER.headers(crashed.headers(new RecordHeaders())).headers("__streams.errors.stacktrace"))
+                .isEmpty();
+    }
+
+    @Test
     void headersOfAnythingElseAreNoDeadLetter() {
         assertThat(DeadLetter.read(new RecordHeaders())).isEmpty();
 
