@@ -3,6 +3,7 @@ package dev.millrace.core.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException.BadValue;
 import com.typesafe.config.ConfigException.WrongType;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -34,6 +36,15 @@ public final class Settings {
     /** The settings below {@code key}. */
     public Settings at(String key) {
         return new Settings(root, path(key));
+    }
+
+    /** The sections below {@code key} whose names the user chose, by name. */
+    public SortedMap<String, Settings> sections(String key) {
+        SortedMap<String, Settings> sections = new TreeMap<>();
+        for (String name : root.getObject(path(key)).keySet()) {
+            sections.put(name, at(key + "." + ConfigUtil.joinPath(name)));
+        }
+        return sections;
     }
 
     public String string(String key) {

@@ -28,6 +28,7 @@ public final class SettingsLoader {
     private static final String ROOT = "millrace";
 
     private final Config reference = ConfigFactory.parseResourcesAnySyntax("reference.conf");
+    private final NamedSections namedSections = NamedSections.of(reference);
     private final Map<String, String> environment;
     private final Properties systemProperties;
 
@@ -51,13 +52,15 @@ public final class SettingsLoader {
     public Settings load(@Nullable Path file, Map<String, String> overrides) {
         Config fromFile = file(file);
         refuseUnknownKeys(fromFile);
-        Config merged = ConfigFactory.parseMap(overrides, "command line")
+        Config named = ConfigFactory.parseMap(overrides, "command line")
                 .withFallback(fromSystemProperties())
-                .withFallback(fromEnvironment())
+                .withFallback(namedSections.fromSystemProperties(systemProperties));
+        Config merged = named.withFallback(fromEnvironment())
+                .withFallback(namedSections.fromEnvironment(environment, named.withFallback(fromFile)))
                 .withFallback(fromFile)
                 .withFallback(reference)
                 .resolve();
-        return new Settings(merged, ROOT);
+        return new Settings(namedSections.withDefaults(merged), ROOT);
     }
 
     /** The defaults of all modules on the class path, with their comments. */
@@ -122,10 +125,17 @@ public final class SettingsLoader {
         Set<String> known = knownPaths();
         for (Map.Entry<String, ConfigValue> entry : fromFile.entrySet()) {
             String path = entry.getKey();
-            if (!known.contains(path) && !passesThrough(path)) {
-                throw new ConfigException(path + " (" + origin(entry.getValue()) + ") is not a setting"
-                        + suggestion(path, known) + "; docs/configuration.md lists them all");
+            if (!namedSections.knows(path) && !known.contains(path)) {
+                refuse(path, entry.getValue(), known);
             }
+        }
+    }
+
+    private void refuse(String path, ConfigValue value, Set<String> known) {
+        if (!passesThrough(path)) {
+            String advice = namedSections.advice(path).orElseGet(() -> suggestion(path, known));
+            throw new ConfigException(path + " (" + origin(value) + ") is not a setting" + advice
+                    + "; docs/configuration.md lists them all");
         }
     }
 
@@ -152,6 +162,8 @@ public final class SettingsLoader {
     }
 
     private Set<String> knownPaths() {
-        return new TreeSet<>(SettingsTree.leaves(reference));
+        Set<String> paths = new TreeSet<>(SettingsTree.leaves(reference));
+        paths.removeIf(namedSections::isPlaceholder);
+        return paths;
     }
 }

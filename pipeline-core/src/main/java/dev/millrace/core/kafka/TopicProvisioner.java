@@ -23,6 +23,7 @@ public final class TopicProvisioner {
     private static final Logger LOG = LoggerFactory.getLogger(TopicProvisioner.class);
     private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(14);
     private static final Duration REPLAYS_KEPT = Duration.ofDays(7);
+    private static final Duration BUCKET_EVENTS_KEPT = Duration.ofDays(7);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final KafkaConfig kafka;
@@ -83,7 +84,8 @@ public final class TopicProvisioner {
                 topic(topics.chunks(), compacted, maxMessageBytes),
                 topic(topics.embeddedChunks(), compacted, maxMessageBytes),
                 topic(topics.deadLetters(), kept(DEAD_LETTERS_KEPT), maxMessageBytes),
-                topic(topics.replays(), kept(REPLAYS_KEPT), maxMessageBytes));
+                topic(topics.replays(), kept(REPLAYS_KEPT), maxMessageBytes),
+                topic(topics.bucketEvents(), kept(BUCKET_EVENTS_KEPT), maxMessageBytes));
     }
 
     private static Map<String, String> kept(Duration time) {

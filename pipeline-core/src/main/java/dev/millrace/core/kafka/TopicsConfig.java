@@ -10,6 +10,7 @@ import dev.millrace.core.config.Settings;
  * @param embeddedChunks passages with their vectors
  * @param deadLetters what a service rejected
  * @param replays documents to be processed again, each with the place where it first stood
+ * @param bucketEvents notifications of buckets, and commands to those who watch sources
  * @param partitions of each topic that has to be created
  * @param replicationFactor of each topic that has to be created; -1 leaves it to the broker
  * @param maxDocumentBytes the largest value of a record of the documents topic
@@ -20,6 +21,7 @@ public record TopicsConfig(
         String embeddedChunks,
         String deadLetters,
         String replays,
+        String bucketEvents,
         int partitions,
         short replicationFactor,
         int maxDocumentBytes) {
@@ -42,6 +44,7 @@ public record TopicsConfig(
                 topics.string("embedded-chunks"),
                 topics.string("dead-letters"),
                 topics.string("replays"),
+                topics.string("bucket-events"),
                 topics.integer("partitions", 1, 10_000),
                 (short) replicationFactor,
                 (int) maxDocumentBytes);

@@ -35,6 +35,7 @@ class SettingsTest {
                         "millrace.embedded-chunks",
                         "millrace.dead-letters",
                         "millrace.replays",
+                        "millrace.bucket-events",
                         4,
                         (short) -1,
                         64 * 1024 * 1024));
