@@ -15,6 +15,7 @@ import dev.millrace.encoder.MiniLmEncoder;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -31,6 +32,9 @@ public final class EmbedApplication implements RunningService {
 
     /** Small, so that the partitions take turns and a long document does not hold back the short ones of others. */
     private static final int FETCHED_OF_ONE_PARTITION_BYTES = 64 * 1024;
+
+    /** A folder of its own, since a damaged cache is deleted; the number changes with the form of what is in it. */
+    private static final String CACHE_FOLDER = "vectors-1";
 
     private final Closer closer;
     private final EmbedConfig config;
@@ -75,8 +79,10 @@ public final class EmbedApplication implements RunningService {
                 new KafkaConsumer<>(consumerProperties(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         closer.register(new KafkaClientMetrics(chunks)).bindTo(registry);
 
+        VectorCache cache = config.cache() == null ? null : closer.register(open(config.cache(), encoder));
+        metrics.cacheBytes(cache == null ? 0 : cache.bytes());
         Embedder embedder = new Embedder(
-                new ChunkEncoder(encoder, metrics),
+                new VectorSource(new ChunkEncoder(encoder, metrics), cache, metrics),
                 producer,
                 config.topics().embeddedChunks(),
                 new DeadLetterWriter(NAME, config.topics().deadLetters(), producer),
@@ -86,6 +92,15 @@ public final class EmbedApplication implements RunningService {
         this.consumer =
                 closer.register(new BatchConsumer("embedder", config.topics().chunks(), chunks, embedder));
         consumer.start();
+    }
+
+    private static VectorCache open(EmbedConfig.Cache cache, Encoder encoder) {
+        return new VectorCache(
+                cache.directory().resolve(CACHE_FOLDER),
+                cache.maxBytes(),
+                encoder.modelId(),
+                encoder.dimension(),
+                InstantSource.system());
     }
 
     private Properties consumerProperties() {

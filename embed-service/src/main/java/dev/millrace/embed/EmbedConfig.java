@@ -6,16 +6,27 @@ import dev.millrace.core.kafka.TopicsConfig;
 import dev.millrace.encoder.EncoderConfig;
 import dev.millrace.encoder.MiniLmModel;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of embed-service.
  *
  * @param maxPollRecords the most chunks taken from the topic at once
+ * @param cache of vectors; null for none
  */
-public record EmbedConfig(KafkaConfig kafka, TopicsConfig topics, int maxPollRecords, EncoderConfig encoder) {
+public record EmbedConfig(
+        KafkaConfig kafka,
+        TopicsConfig topics,
+        int maxPollRecords,
+        EncoderConfig encoder,
+        @Nullable Cache cache) {
+
+    /** Where vectors are kept, and the most bytes of them. */
+    public record Cache(Path directory, long maxBytes) {}
 
     private static final int MOST_POLL_RECORDS = 10_000;
     private static final int LARGEST_BATCH_TOKENS = 1 << 20;
+    private static final long SMALLEST_CACHE_BYTES = 1 << 20;
 
     public static EmbedConfig from(Settings settings) {
         Settings embed = settings.at("embed");
@@ -23,7 +34,19 @@ public record EmbedConfig(KafkaConfig kafka, TopicsConfig topics, int maxPollRec
                 KafkaConfig.from(settings),
                 TopicsConfig.from(settings),
                 embed.integer("max-poll-records", 1, MOST_POLL_RECORDS),
-                encoder(embed));
+                encoder(embed),
+                cache(embed));
+    }
+
+    private static @Nullable Cache cache(Settings embed) {
+        long maxBytes = embed.bytes("cache.max-size");
+        if (maxBytes < SMALLEST_CACHE_BYTES) {
+            throw embed.invalid(
+                    "cache.max-size", "must be at least 1MiB; an empty cache.directory turns the cache off");
+        }
+        return embed.optionalString("cache.directory")
+                .map(directory -> new Cache(Path.of(directory), maxBytes))
+                .orElse(null);
     }
 
     private static EncoderConfig encoder(Settings embed) {

@@ -25,7 +25,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 /** The stage of embed-service: embeds what was polled, publishes it in the order it came, and waits for delivery. */
 final class Embedder implements BatchHandler {
 
-    private final ChunkEncoder encoder;
+    private final VectorSource vectors;
     private final Producer<byte[], byte[]> producer;
     private final String topic;
     private final DeadLetterWriter deadLetters;
@@ -38,14 +38,14 @@ final class Embedder implements BatchHandler {
      * @param topic of embedded chunks
      */
     Embedder(
-            ChunkEncoder encoder,
+            VectorSource vectors,
             Producer<byte[], byte[]> producer,
             String topic,
             DeadLetterWriter deadLetters,
             EmbedMetrics metrics,
             Clock clock,
             Failpoint failpoint) {
-        this.encoder = encoder;
+        this.vectors = vectors;
         this.producer = producer;
         this.topic = topic;
         this.deadLetters = deadLetters;
@@ -57,7 +57,7 @@ final class Embedder implements BatchHandler {
     @Override
     public void handle(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException {
         List<Task> tasks = records.stream().map(Task::of).toList();
-        Iterator<Embedding> embeddings = encoder.embed(texts(tasks)).iterator();
+        Iterator<Embedding> embeddings = vectors.embed(texts(tasks)).iterator();
         failpoint.pass(Place.EMBED_COMPUTED);
         int partitions = producer.partitionsFor(topic).size();
         List<Outcome> outcomes = new ArrayList<>(tasks.size());
@@ -115,7 +115,7 @@ final class Embedder implements BatchHandler {
         return EmbeddedChunkEvent.newBuilder()
                 .setEmbedded(EmbeddedChunk.newBuilder()
                         .setChunk(chunk)
-                        .setModelId(encoder.modelId())
+                        .setModelId(vectors.modelId())
                         .setVector(UnsafeByteOperations.unsafeWrap(ChunkEvents.vectorBytes(vector))))
                 .build();
     }

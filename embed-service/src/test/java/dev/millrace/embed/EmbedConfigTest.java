@@ -19,6 +19,7 @@ class EmbedConfigTest {
 
         assertThat(config.maxPollRecords()).isEqualTo(64);
         assertThat(config.encoder()).isEqualTo(EncoderConfig.defaults());
+        assertThat(config.cache()).isNull();
     }
 
     @Test
@@ -27,10 +28,13 @@ class EmbedConfigTest {
                 "millrace.embed.max-poll-records", "7",
                 "millrace.embed.threads", "3",
                 "millrace.embed.batch-token-budget", "512",
-                "millrace.embed.native-cache-directory", "/cache"));
+                "millrace.embed.native-cache-directory", "/cache",
+                "millrace.embed.cache.directory", "/vectors",
+                "millrace.embed.cache.max-size", "64MiB"));
 
         assertThat(config.maxPollRecords()).isEqualTo(7);
         assertThat(config.encoder()).isEqualTo(new EncoderConfig(3, 512, Path.of("/cache")));
+        assertThat(config.cache()).isEqualTo(new EmbedConfig.Cache(Path.of("/vectors"), 64 << 20));
     }
 
     @Test
@@ -38,6 +42,13 @@ class EmbedConfigTest {
         assertThatThrownBy(() -> config(Map.of("millrace.embed.batch-token-budget", "100")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("millrace.embed.batch-token-budget");
+    }
+
+    @Test
+    void aCacheTooSmallToBeOfUseIsRefused() {
+        assertThatThrownBy(() -> config(Map.of("millrace.embed.cache.max-size", "1KiB")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("millrace.embed.cache.max-size");
     }
 
     private static EmbedConfig config(Map<String, String> overrides) {

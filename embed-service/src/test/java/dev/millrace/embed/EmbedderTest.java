@@ -35,7 +35,7 @@ class EmbedderTest {
     private final FakeEncoder encoder = new FakeEncoder();
     private final EmbedMetrics metrics = new EmbedMetrics(registry);
     private final Embedder embedder = new Embedder(
-            new ChunkEncoder(encoder, metrics),
+            new VectorSource(new ChunkEncoder(encoder, metrics), null, metrics),
             producer,
             "embedded",
             new DeadLetterWriter("embed-service", "dead-letters", producer),
@@ -110,6 +110,14 @@ class EmbedderTest {
         producer.sendException = new IllegalStateException("the broker refuses");
 
         assertThatThrownBy(() -> embedder.handle(List.of(chunk(0, "one")))).isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void aDeadLetterThatCanNotBeWrittenIsNotTakenForDone() {
+        producer.sendException = new IllegalStateException("the broker refuses");
+
+        assertThatThrownBy(() -> embedder.handle(List.of(record(0, "k", "random".getBytes(UTF_8)))))
+                .isInstanceOf(RuntimeException.class);
     }
 
     private List<EmbeddedChunkEvent> events() {

@@ -12,6 +12,7 @@ final class FakeEncoder implements Encoder {
     static final String POISON = "poison";
 
     int calls;
+    int texts;
 
     static float[] vector(String text) {
         return new float[] {text.length(), 1};
@@ -23,6 +24,7 @@ final class FakeEncoder implements Encoder {
         if (texts.contains(POISON)) {
             throw new EncoderException("not a number", texts.indexOf(POISON));
         }
+        this.texts += texts.size();
         return texts.stream().map(FakeEncoder::vector).toList();
     }
 

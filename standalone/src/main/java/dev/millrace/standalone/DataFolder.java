@@ -41,6 +41,11 @@ record DataFolder(Path path) {
         return path.resolve("ingest");
     }
 
+    /** The cache of vectors that embed-service keeps. */
+    Path vectors() {
+        return path.resolve("embed");
+    }
+
     Path lock() {
         return path.resolve("millrace.lock");
     }

@@ -54,6 +54,7 @@ final class SystemPlan {
         overrides.put("millrace.http.port", Integer.toString(state.httpPort()));
         overrides.put("millrace.ingest.inbox.folder", state.inbox().toString());
         overrides.put("millrace.ingest.state-directory", folder.ledger().toString());
+        overrides.put("millrace.embed.cache.directory", folder.vectors().toString());
         return overrides;
     }
 
