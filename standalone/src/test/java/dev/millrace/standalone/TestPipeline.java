@@ -64,6 +64,10 @@ final class TestPipeline implements AutoCloseable {
         return new SettingsLoader(Map.of(), new Properties()).load(null, overrides);
     }
 
+    Path inbox() {
+        return inbox;
+    }
+
     Settings settings() {
         return settings;
     }

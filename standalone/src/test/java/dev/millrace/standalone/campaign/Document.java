@@ -1,0 +1,24 @@
+package dev.millrace.standalone.campaign;
+
+/** A document by where it comes in and what it is called there. */
+public record Document(Way way, String name) {
+
+    /** How documents come in. */
+    public enum Way {
+        /** A file of the watched folder. */
+        FOLDER("inbox:"),
+        /** A record of the documents topic. */
+        TOPIC("");
+
+        private final String prefix;
+
+        Way(String prefix) {
+            this.prefix = prefix;
+        }
+    }
+
+    /** As the pipeline calls it. */
+    public String id() {
+        return way.prefix + name;
+    }
+}
