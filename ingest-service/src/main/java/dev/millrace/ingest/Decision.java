@@ -42,6 +42,11 @@ record Decision(
         return new Decision(outcome, entry, events, null);
     }
 
+    /** Nothing is to be done, and nothing to be remembered. */
+    static Decision superseded() {
+        return new Decision(Outcome.SUPERSEDED, null, List.of(), null);
+    }
+
     static Decision reject(Rejection rejection) {
         return new Decision(Outcome.REJECTED, null, List.of(), rejection);
     }

@@ -98,7 +98,7 @@ final class DocumentIngestor {
 
     private Decision ingest(Position position, DocumentSource source, Attributes attributes, Content content)
             throws IOException, InterruptedException {
-        if (rules.knows(position.before(), content)) {
+        if (rules.knows(position, content)) {
             return rules.unchanged(position, content);
         }
         Timer.Sample parsing = Timer.start();

@@ -66,7 +66,8 @@ public final class IngestApplication implements RunningService {
                 clock);
         this.streams = closer.register(IngestStreams.start(
                 config,
-                () -> new IngestProcessor(ingestor, config.sourceRetry(), metrics, clock, failpoint),
+                documents -> new IngestProcessor(
+                        documents, config.topics(), ingestor, config.sourceRetry(), metrics, failpoint, clock),
                 new WarmUp(parser, chunker)::startInBackground,
                 registry));
         this.watchers = config.inbox().map(this::watch).stream().toList();

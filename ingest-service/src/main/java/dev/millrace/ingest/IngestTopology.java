@@ -1,5 +1,7 @@
 package dev.millrace.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.millrace.core.kafka.DocumentPartitioner;
 import dev.millrace.core.kafka.TopicsConfig;
@@ -19,35 +21,46 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.state.Stores;
 
-/** The shape of ingest-service: documents → one processor with the ledger → chunks and dead letters. */
+/** The shape: documents and replays → one processor with the ledger → chunks, dead letters, replays for elsewhere. */
 public final class IngestTopology {
 
     /** The ledger store; its changelog topic is {@code millrace-ingest-ledger-changelog}. */
     public static final String LEDGER = "ledger";
 
     static final String DOCUMENTS = "documents";
+    static final String REPLAYS = "replays";
     static final String INGESTOR = "ingestor";
     static final String CHUNKS = "chunks";
     static final String DEAD_LETTERS = "dead-letters";
+    static final String REROUTED = "rerouted";
 
     private IngestTopology() {}
 
     /** A source of new processors, one for each partition. */
     @FunctionalInterface
     interface Processors {
-        Processor<byte[], byte[], Object, Object> create();
+        Processor<byte[], byte[], Object, Object> create(DocumentsTopic documents);
     }
 
-    static Topology of(TopicsConfig topics, Processors processors) {
+    static Topology of(TopicsConfig topics, DocumentsTopic documents, Processors processors) {
         Topology topology = new Topology();
         topology.addSource(DOCUMENTS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.documents());
-        topology.addProcessor(INGESTOR, processors::create, DOCUMENTS);
+        topology.addSource(REPLAYS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.replays());
+        topology.addProcessor(INGESTOR, () -> processors.create(documents), DOCUMENTS, REPLAYS);
         topology.addStateStore(
-                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(LEDGER), Serdes.String(), ledgerSerde()),
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(LEDGER), Serdes.String(), ledgerSerde())
+                        .withLoggingEnabled(LedgerTopic.CONFIG),
                 INGESTOR);
         topology.addSink(CHUNKS, topics.chunks(), new StringSerializer(), chunkSerializer(), byDocument(), INGESTOR);
         topology.addSink(
                 DEAD_LETTERS, topics.deadLetters(), new ByteArraySerializer(), new ByteArraySerializer(), INGESTOR);
+        topology.addSink(
+                REROUTED,
+                topics.replays(),
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                atHome(documents),
+                INGESTOR);
         return topology;
     }
 
@@ -64,6 +77,11 @@ public final class IngestTopology {
                     : event.getChunk().getDocumentId();
             return Optional.of(Set.of(DocumentPartitioner.partition(documentId, partitions)));
         };
+    }
+
+    private static StreamPartitioner<byte[], byte[]> atHome(DocumentsTopic documents) {
+        return (topic, key, value, partitions) ->
+                Optional.of(Set.of(DocumentPartitioner.partition(new String(key, UTF_8), documents.partitions())));
     }
 
     private static Serializer<ChunkEvent> chunkSerializer() {

@@ -8,6 +8,7 @@ import dev.millrace.core.message.LedgerStatus;
 import dev.millrace.ingest.Decision.Rejection;
 import dev.millrace.ingest.ledger.Change;
 import dev.millrace.ingest.ledger.ChunkDelta;
+import dev.millrace.ingest.ledger.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +38,17 @@ final class LedgerRules {
         static final Content NONE = new Content(ByteString.EMPTY, null);
     }
 
+    /** Whether something newer has been accepted, so that this record must change nothing. */
+    static boolean isSuperseded(Position position, String presentTopicId) {
+        LedgerEntry before = position.before();
+        return before != null && position.place().isOlderThan(Place.of(before), presentTopicId);
+    }
+
     /** Whether this very content has been dealt with, well or badly: there is nothing to do. */
-    boolean knows(@Nullable LedgerEntry before, Content content) {
+    boolean knows(Position position, Content content) {
+        LedgerEntry before = position.before();
         return before != null
+                && position.mayRest()
                 && before.getStatus() != LedgerStatus.DELETED
                 && before.getContentFingerprint().equals(content.fingerprint())
                 && before.getProcessingFingerprint().equals(processingFingerprint);
@@ -51,26 +60,25 @@ final class LedgerRules {
         if (before == null) {
             throw new IllegalArgumentException("an unknown document can't be unchanged");
         }
-        LedgerEntry.Builder entry =
-                before.toBuilder().setPartition(position.partition()).setOffset(position.offset());
+        LedgerEntry.Builder entry = at(position, before.toBuilder().clearPending());
         return Decision.accept(Outcome.UNCHANGED, withVersion(entry, content).build(), List.of());
     }
 
     Decision chunked(Position position, Change change, Content content, List<Chunk> chunks) {
-        ChunkDelta delta = ChunkDelta.between(position.before(), chunks, change);
+        ChunkDelta delta = ChunkDelta.between(position.held(), chunks, change);
         LedgerEntry entry = entry(position, change, content, LedgerStatus.CURRENT, delta.chunks());
         return Decision.accept(Outcome.CHUNKED, entry, delta.events());
     }
 
     Decision empty(Position position, Change change, Content content) {
-        ChunkDelta delta = ChunkDelta.between(position.before(), List.of(), change);
+        ChunkDelta delta = ChunkDelta.between(position.held(), List.of(), change);
         return Decision.accept(
                 Outcome.EMPTY, entry(position, change, content, LedgerStatus.EMPTY, List.of()), delta.events());
     }
 
     /** The entry stays, so that the revisions of a document that comes back go on growing. */
     Decision removed(Position position, Change change) {
-        ChunkDelta delta = ChunkDelta.between(position.before(), List.of(), change);
+        ChunkDelta delta = ChunkDelta.between(position.held(), List.of(), change);
         return Decision.accept(
                 Outcome.REMOVED,
                 entry(position, change, Content.NONE, LedgerStatus.DELETED, List.of()),
@@ -80,7 +88,7 @@ final class LedgerRules {
     Decision failed(Position position, Change change, Content content, Rejection rejection) {
         ChunkDelta delta = switch (onFailure) {
             case KEEP -> new ChunkDelta(List.of(), chunks(position.before()));
-            case REMOVE -> ChunkDelta.between(position.before(), List.of(), change);
+            case REMOVE -> ChunkDelta.between(position.held(), List.of(), change);
         };
         LedgerEntry entry = entry(position, change, content, LedgerStatus.FAILED, delta.chunks());
         return new Decision(Outcome.REJECTED, entry, delta.events(), rejection);
@@ -97,10 +105,18 @@ final class LedgerRules {
                 .setContentFingerprint(content.fingerprint())
                 .setProcessingFingerprint(processingFingerprint)
                 .setStatus(status)
-                .addAllChunks(chunks)
-                .setPartition(position.partition())
-                .setOffset(position.offset());
-        return withVersion(entry, content).build();
+                .addAllChunks(chunks);
+        return withVersion(at(position, entry), content).build();
+    }
+
+    /** A place that is not known leaves the one that is. */
+    private static LedgerEntry.Builder at(Position position, LedgerEntry.Builder entry) {
+        LedgerEntry before = position.before();
+        Place place = position.place().known() || before == null ? position.place() : Place.of(before);
+        return entry.setTopicId(place.topicId())
+                .setPartition(place.partition())
+                .setOffset(place.offset())
+                .setTimestampMs(place.timestampMillis());
     }
 
     private static LedgerEntry.Builder withVersion(LedgerEntry.Builder entry, Content content) {

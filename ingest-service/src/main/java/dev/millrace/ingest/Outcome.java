@@ -13,7 +13,13 @@ enum Outcome {
     /** It is gone: what the index held of it is removed. */
     REMOVED,
     /** It is a dead letter. */
-    REJECTED;
+    REJECTED,
+    /** The ledger has accepted something newer: nothing was emitted. */
+    SUPERSEDED,
+    /** Another partitioner placed it: it was passed on to where the document's ledger is. */
+    REROUTED,
+    /** It takes long: it goes on beside the others, and has its outcome later. */
+    DEFERRED;
 
     String tag() {
         return name().toLowerCase(Locale.ROOT);

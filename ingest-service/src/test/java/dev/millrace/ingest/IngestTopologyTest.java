@@ -49,6 +49,7 @@ class IngestTopologyTest {
     private static final TopicsConfig TOPICS =
             TopicsConfig.from(new SettingsLoader(Map.of(), new Properties()).load(null, Map.of()));
 
+    private final FakeDocumentsTopic topic = new FakeDocumentsTopic();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private int failuresAhead;
     private TopologyTestDriver driver;
@@ -61,7 +62,7 @@ class IngestTopologyTest {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-        driver = new TopologyTestDriver(IngestTopology.of(TOPICS, this::processor), properties);
+        driver = new TopologyTestDriver(IngestTopology.of(TOPICS, topic, this::processor), properties);
         documents = driver.createInputTopic(TOPICS.documents(), new ByteArraySerializer(), new ByteArraySerializer());
         chunks = driver.createOutputTopic(TOPICS.chunks(), new StringDeserializer(), new ByteArrayDeserializer());
         deadLetters = driver.createOutputTopic(
@@ -154,7 +155,7 @@ class IngestTopologyTest {
         assertThat(deadLetters.isEmpty()).isTrue();
     }
 
-    private IngestProcessor processor() {
+    private IngestProcessor processor(DocumentsTopic present) {
         IngestMetrics metrics = new IngestMetrics(registry, TOPICS.documents());
         DocumentIngestor ingestor = new DocumentIngestor(
                 uri -> new Fetched.Gone(),
@@ -166,7 +167,8 @@ class IngestTopologyTest {
                 metrics,
                 Clock.systemUTC());
         RetryPause noPause = new RetryPause(Duration.ofMillis(1), Duration.ofMillis(1));
-        return new IngestProcessor(ingestor, noPause, metrics, Clock.systemUTC(), Failpoint.ofProcess());
+        return new IngestProcessor(
+                present, TOPICS, ingestor, noPause, metrics, Failpoint.ofProcess(), Clock.systemUTC());
     }
 
     private DocumentParser parser() {

@@ -6,12 +6,15 @@ import com.google.protobuf.ByteString;
 import dev.millrace.core.deadletter.Reason;
 import dev.millrace.core.message.Chunk;
 import dev.millrace.core.message.ChunkEvent;
+import dev.millrace.core.message.LedgerChunk;
 import dev.millrace.core.message.LedgerEntry;
 import dev.millrace.core.message.LedgerStatus;
 import dev.millrace.ingest.Decision.Rejection;
 import dev.millrace.ingest.LedgerRules.Content;
+import dev.millrace.ingest.Position.Wish;
 import dev.millrace.ingest.ledger.Change;
 import dev.millrace.ingest.ledger.Fingerprints;
+import dev.millrace.ingest.ledger.Place;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -72,10 +75,10 @@ class LedgerRulesTest {
     void theSameContentIsKnownUnlessTheParserChanged() {
         LedgerEntry before = entry(chunked(unknown(), FIRST, "alpha"));
 
-        assertThat(rules.knows(before, FIRST)).isTrue();
-        assertThat(rules.knows(before, SECOND)).isFalse();
-        assertThat(rules.knows(null, FIRST)).isFalse();
-        assertThat(new LedgerRules("parser-2", OnFailure.KEEP).knows(before, FIRST))
+        assertThat(rules.knows(known(before), FIRST)).isTrue();
+        assertThat(rules.knows(known(before), SECOND)).isFalse();
+        assertThat(rules.knows(unknown(), FIRST)).isFalse();
+        assertThat(new LedgerRules("parser-2", OnFailure.KEEP).knows(known(before), FIRST))
                 .isFalse();
     }
 
@@ -95,7 +98,7 @@ class LedgerRulesTest {
         LedgerEntry first = entry(chunked(unknown(), FIRST, "alpha"));
         LedgerEntry deleted = entry(rules.removed(known(first), known(first).change(5, 5)));
 
-        assertThat(rules.knows(deleted, FIRST)).isFalse();
+        assertThat(rules.knows(known(deleted), FIRST)).isFalse();
         Decision again = chunked(known(deleted), FIRST, "alpha");
         assertThat(upserts(again)).containsExactly("alpha");
         assertThat(entry(again).getRevision()).isGreaterThan(deleted.getRevision());
@@ -111,7 +114,7 @@ class LedgerRulesTest {
         assertThat(decision.rejection()).isEqualTo(CORRUPT);
         assertThat(entry(decision).getStatus()).isEqualTo(LedgerStatus.FAILED);
         assertThat(entry(decision).getChunksList()).isEqualTo(before.getChunksList());
-        assertThat(rules.knows(entry(decision), SECOND))
+        assertThat(rules.knows(known(entry(decision)), SECOND))
                 .as("is not tried again")
                 .isTrue();
     }
@@ -125,6 +128,78 @@ class LedgerRulesTest {
 
         assertThat(removals(decision)).hasSize(1);
         assertThat(entry(decision).getChunksList()).isEmpty();
+    }
+
+    @Test
+    void aReplayTriesAgainWhatFailed() {
+        LedgerEntry failed = entry(rules.failed(unknown(), unknown().change(5, 5), FIRST, CORRUPT));
+        LedgerEntry good = entry(chunked(unknown(), FIRST, "alpha"));
+
+        assertThat(rules.knows(new Position("doc", failed, place(0, 1), new Wish.TryAgain()), FIRST))
+                .isFalse();
+        assertThat(rules.knows(new Position("doc", good, place(0, 1), new Wish.TryAgain()), FIRST))
+                .isTrue();
+    }
+
+    @Test
+    void aForcedReplayEmitsEverythingAgainAndRemovesWhatNobodyKnows() {
+        LedgerEntry before = entry(chunked(unknown(), FIRST, "alpha", "beta"));
+        Position forced = forced(before, "alien-1-0");
+
+        assertThat(rules.knows(forced, FIRST)).isFalse();
+        Decision decision = chunked(forced, FIRST, "alpha", "beta");
+
+        assertThat(upserts(decision)).containsExactly("alpha", "beta");
+        assertThat(removals(decision)).containsExactly("alien-1-0");
+    }
+
+    @Test
+    void theLedgerRemembersTheRevisionAtWhichEachChunkWasEmitted() {
+        LedgerEntry before = entry(chunked(unknown(), FIRST, "alpha", "beta"));
+
+        LedgerEntry after = entry(chunked(known(before), SECOND, "alpha", "gamma"));
+
+        assertThat(after.getChunksList())
+                .extracting(LedgerChunk::getRevision)
+                .containsExactly(before.getRevision(), after.getRevision());
+    }
+
+    @Test
+    void anOlderRecordOfTheSamePartitionIsSuperseded() {
+        LedgerEntry before = entry(chunked(known(unknownEntry()), FIRST, "alpha"));
+
+        assertThat(superseded(before, place(0, 1))).isTrue();
+        assertThat(superseded(before, place(0, 2))).as("the very record").isFalse();
+        assertThat(superseded(before, place(0, 3))).isFalse();
+    }
+
+    @Test
+    void betweenPartitionsTheTimeDecides() {
+        LedgerEntry before = entry(chunked(known(unknownEntry()), FIRST, "alpha"));
+
+        assertThat(superseded(before, new Place("topic-1", 3, 900, 999))).isTrue();
+        assertThat(superseded(before, new Place("topic-1", 3, 1, 1_001))).isFalse();
+    }
+
+    @Test
+    void aTopicCreatedAnewIsNeverOlderAndItsPredecessorOnlyByTime() {
+        LedgerEntry before = entry(chunked(known(unknownEntry()), FIRST, "alpha"));
+        LedgerEntry inNewTopic = before.toBuilder().setTopicId("topic-2").build();
+
+        Position first = new Position("doc", before, new Place("topic-2", 0, 0, 5), new Wish.Ordinary());
+        Position late = new Position("doc", inNewTopic, new Place("topic-1", 0, 900, 5), new Wish.TryAgain());
+
+        assertThat(LedgerRules.isSuperseded(first, "topic-2")).isFalse();
+        assertThat(LedgerRules.isSuperseded(late, "topic-2")).isTrue();
+    }
+
+    @Test
+    void aRecordWithoutAPlaceIsNeverSupersededAndLeavesTheKnownPlace() {
+        LedgerEntry before = entry(chunked(known(unknownEntry()), FIRST, "alpha"));
+        Position nowhere = new Position("doc", before, Place.UNKNOWN, new Wish.TryAgain());
+
+        assertThat(LedgerRules.isSuperseded(nowhere, "topic-1")).isFalse();
+        assertThat(Place.of(entry(chunked(nowhere, SECOND, "beta")))).isEqualTo(place(0, 2));
     }
 
     @Test
@@ -151,11 +226,27 @@ class LedgerRulesTest {
     }
 
     private static Position unknown() {
-        return new Position("doc", null, 0, 1);
+        return new Position("doc", null, place(0, 1), new Wish.Ordinary());
     }
 
     private static Position known(LedgerEntry before) {
-        return new Position("doc", before, 0, 2);
+        return new Position("doc", before, place(0, 2), new Wish.Ordinary());
+    }
+
+    private static boolean superseded(LedgerEntry before, Place place) {
+        return LedgerRules.isSuperseded(new Position("doc", before, place, new Wish.Ordinary()), "topic-1");
+    }
+
+    private static LedgerEntry unknownEntry() {
+        return LedgerEntry.getDefaultInstance();
+    }
+
+    private static Position forced(LedgerEntry before, String... foundIds) {
+        return new Position("doc", before, place(0, 2), new Wish.Force(List.of(foundIds)));
+    }
+
+    private static Place place(int partition, long offset) {
+        return new Place("topic-1", partition, offset, 1_000);
     }
 
     private static LedgerEntry entry(Decision decision) {

@@ -4,12 +4,10 @@ import dev.millrace.core.message.Chunk;
 import dev.millrace.core.message.ChunkEvent;
 import dev.millrace.core.message.ChunkRemoved;
 import dev.millrace.core.message.LedgerChunk;
-import dev.millrace.core.message.LedgerEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What takes the index from a document's last revision to its new one: the chunks that are new or changed, and a removal
@@ -28,35 +26,39 @@ public record ChunkDelta(List<ChunkEvent> events, List<LedgerChunk> chunks) {
     /**
      * Compares by id and digest.
      *
-     * @param before null for a document that the ledger does not know
      * @param now all chunks of the new revision, their ids distinct
      * @param change what the removals carry
      */
-    public static ChunkDelta between(@Nullable LedgerEntry before, List<Chunk> now, Change change) {
-        Map<String, Long> gone = digests(before);
+    public static ChunkDelta between(Held held, List<Chunk> now, Change change) {
+        Map<String, LedgerChunk> gone = new LinkedHashMap<>();
+        held.chunks().forEach(chunk -> gone.put(chunk.getChunkId(), chunk));
         List<ChunkEvent> events = new ArrayList<>();
         List<LedgerChunk> chunks = new ArrayList<>();
         for (Chunk chunk : now) {
             long digest = Fingerprints.chunk(chunk);
-            Long old = gone.remove(chunk.getChunkId());
-            if (old == null || old != digest) {
+            LedgerChunk old = gone.remove(chunk.getChunkId());
+            if (held.trusted() && old != null && old.getDigest() == digest) {
+                chunks.add(old);
+            } else {
                 events.add(ChunkEvent.newBuilder().setChunk(chunk).build());
+                chunks.add(remembered(chunk, digest));
             }
-            chunks.add(LedgerChunk.newBuilder()
-                    .setChunkId(chunk.getChunkId())
-                    .setDigest(digest)
-                    .build());
         }
         gone.keySet().forEach(chunkId -> events.add(removal(chunkId, change)));
         return new ChunkDelta(events, chunks);
     }
 
-    private static Map<String, Long> digests(@Nullable LedgerEntry entry) {
-        Map<String, Long> digests = new LinkedHashMap<>();
-        if (entry != null) {
-            entry.getChunksList().forEach(chunk -> digests.put(chunk.getChunkId(), chunk.getDigest()));
-        }
-        return digests;
+    /** What the ledger remembers of a chunk that is emitted. */
+    public static LedgerChunk remembered(Chunk chunk) {
+        return remembered(chunk, Fingerprints.chunk(chunk));
+    }
+
+    private static LedgerChunk remembered(Chunk chunk, long digest) {
+        return LedgerChunk.newBuilder()
+                .setChunkId(chunk.getChunkId())
+                .setDigest(digest)
+                .setRevision(chunk.getRevision())
+                .build();
     }
 
     private static ChunkEvent removal(String chunkId, Change change) {

@@ -1,0 +1,83 @@
+package dev.millrace.ingest;
+
+import dev.millrace.core.deadletter.DeadLetter;
+import dev.millrace.core.message.ChunkEvent;
+import dev.millrace.core.message.LedgerEntry;
+import dev.millrace.core.replay.Replay;
+import dev.millrace.ingest.Decision.Rejection;
+import java.time.Clock;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes decisions of one partition: ledger, chunk events, dead letter, and the wish for a commit. Under
+ * {@code exactly_once_v2} all of it becomes visible together, or nothing.
+ */
+final class DecisionWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DecisionWriter.class);
+
+    private final ProcessorContext<Object, Object> context;
+    private final KeyValueStore<String, LedgerEntry> ledger;
+    private final IngestMetrics metrics;
+    private final Clock clock;
+
+    DecisionWriter(
+            ProcessorContext<Object, Object> context,
+            KeyValueStore<String, LedgerEntry> ledger,
+            IngestMetrics metrics,
+            Clock clock) {
+        this.context = context;
+        this.ledger = ledger;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    void write(Delivery delivery, Decision decision) {
+        long now = clock.millis();
+        if (decision.entry() != null) {
+            ledger.put(delivery.documentId(), decision.entry());
+        }
+        for (ChunkEvent event : decision.events()) {
+            context.forward(new Record<>(IngestTopology.chunkId(event), event, now), IngestTopology.CHUNKS);
+        }
+        if (decision.rejection() != null) {
+            context.forward(deadLetter(delivery, decision.rejection(), now), IngestTopology.DEAD_LETTERS);
+        }
+        context.commit();
+        metrics.emitted(decision.events().size());
+        metrics.processed(decision.outcome(), delivery.stood().timestampMillis(), clock.millis());
+    }
+
+    /** Passes the record on to the partition in which the document's ledger is. */
+    void reroute(Delivery delivery) {
+        Replay replay = delivery.replay();
+        long now = clock.millis();
+        context.forward(
+                new Record<>(delivery.key(), delivery.value(), now, replay.headers(delivery.headers())),
+                IngestTopology.REROUTED);
+        context.commit();
+        metrics.processed(Outcome.REROUTED, delivery.stood().timestampMillis(), clock.millis());
+    }
+
+    private static Record<Object, Object> deadLetter(Delivery delivery, Rejection rejection, long now) {
+        DeadLetter letter = new DeadLetter(
+                IngestApplication.NAME,
+                rejection.reason(),
+                rejection.message(),
+                rejection.stackSummary(),
+                delivery.origin().orElse(delivery.stood()));
+        LOG.warn(
+                "dead letter stage={} reason={} topic={} partition={} offset={}: {}",
+                letter.stage(),
+                letter.reason(),
+                letter.origin().topic(),
+                letter.origin().partition(),
+                letter.origin().offset(),
+                letter.message());
+        return new Record<>(delivery.key(), delivery.value(), now, letter.headers(delivery.headers()));
+    }
+}
