@@ -2,6 +2,8 @@ package dev.millrace.ingest.chunk;
 
 import dev.millrace.encoder.TokenizedText;
 import dev.millrace.encoder.Tokenizer;
+import dev.millrace.ingest.chunk.Unit.Begin;
+import dev.millrace.ingest.parse.Block;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -19,16 +21,16 @@ final class BlockSplitter {
     private final int maxTokens;
     private final int maxChars;
     private final String text;
-    private final int offset;
+    private final Block block;
     private final TokenizedText tokens;
 
-    /** @param offset of the block in its document */
-    BlockSplitter(Tokenizer tokenizer, int maxTokens, int maxChars, String text, int offset) {
+    /** @param text of the block */
+    BlockSplitter(Tokenizer tokenizer, int maxTokens, int maxChars, String text, Block block) {
         this.tokenizer = tokenizer;
         this.maxTokens = maxTokens;
         this.maxChars = maxChars;
         this.text = text;
-        this.offset = offset;
+        this.block = block;
         this.tokens = tokenizer.tokenize(text);
     }
 
@@ -40,7 +42,7 @@ final class BlockSplitter {
     }
 
     Unit whole() {
-        return unit(0, text.length(), tokens.size(), false);
+        return unit(0, text.length(), tokens.size(), Begin.BLOCK);
     }
 
     boolean fits(Unit unit) {
@@ -72,7 +74,7 @@ final class BlockSplitter {
     private void add(int start, int end, Cut cut, List<Unit> units) {
         int count = firstTokenFrom(end) - firstTokenFrom(start);
         if (fits(count, end - start)) {
-            units.add(unit(start, end, count, false));
+            units.add(unit(start, end, count, begin(start)));
             return;
         }
         switch (cut) {
@@ -92,7 +94,7 @@ final class BlockSplitter {
                 to = codePointBoundary(from, from + (to - from) / 2);
                 count = countAnew(from, to);
             }
-            units.add(unit(from, to, count, from > start));
+            units.add(unit(from, to, count, from > start ? Begin.INSIDE_WORD : begin(from)));
             from = to;
         }
     }
@@ -170,7 +172,13 @@ final class BlockSplitter {
         return tokenCount <= maxTokens && chars <= maxChars;
     }
 
-    private Unit unit(int start, int end, int count, boolean continuesWord) {
-        return new Unit(offset + start, offset + end, count, continuesWord);
+    private static Begin begin(int start) {
+        return start == 0 ? Begin.BLOCK : Begin.INSIDE_BLOCK;
+    }
+
+    private Unit unit(int start, int end, int count, Begin begins) {
+        int offset = block.span().start();
+        boolean heading = block instanceof Block.Heading;
+        return new Unit(offset + start, offset + end, count, begins, heading, block.page());
     }
 }

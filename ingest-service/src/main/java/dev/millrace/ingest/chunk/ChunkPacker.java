@@ -2,20 +2,16 @@ package dev.millrace.ingest.chunk;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Fills chunks with units, one after the other. */
+/** Collects the units of a section and makes chunks of them at its end. */
 final class ChunkPacker {
 
     private final String text;
     private final int maxTokens;
     private final int maxChars;
     private final List<TextChunk> chunks = new ArrayList<>();
+    private final List<Unit> section = new ArrayList<>();
     private List<String> headingPath = List.of();
-    private @Nullable Integer page;
-    private boolean open;
-    private int start;
-    private int end;
     private int tokens;
 
     ChunkPacker(String text, int maxTokens, int maxChars) {
@@ -24,38 +20,37 @@ final class ChunkPacker {
         this.maxChars = maxChars;
     }
 
-    /** The headings over what is added from now on, and over the chunk at hand. */
-    void section(List<String> headingPath) {
-        this.headingPath = headingPath;
+    /** The headings over the section at hand. */
+    void headings(List<String> path) {
+        this.headingPath = path;
     }
 
+    /** Whether all of the section at hand and this unit fit into one chunk. */
     boolean hasRoomFor(Unit unit) {
-        return !open || (tokens + unit.tokens() <= maxTokens && unit.end() - start <= maxChars);
+        return section.isEmpty()
+                || (tokens + unit.tokens() <= maxTokens
+                        && unit.end() - section.getFirst().start() <= maxChars);
     }
 
-    void add(Unit unit, @Nullable Integer unitPage) {
-        if (unit.continuesWord() || !hasRoomFor(unit)) {
-            endChunk();
-        }
-        if (!open) {
-            open = true;
-            start = unit.start();
-            page = unitPage;
-            tokens = 0;
-        }
-        end = unit.end();
+    void add(Unit unit) {
+        section.add(unit);
         tokens += unit.tokens();
     }
 
-    void endChunk() {
-        if (!open) {
-            return;
-        }
-        open = false;
-        int from = WhiteSpace.skip(text, start, end);
-        int to = WhiteSpace.skipBack(text, from, end);
+    void endSection() {
+        new SectionCuts(text, section, maxTokens, maxChars).chunks().forEach(this::addChunk);
+        section.clear();
+        tokens = 0;
+    }
+
+    private void addChunk(List<Unit> units) {
+        Unit first = units.getFirst();
+        int from = WhiteSpace.skip(text, first.start(), units.getLast().end());
+        int to = WhiteSpace.skipBack(text, from, units.getLast().end());
         if (from < to) {
-            chunks.add(new TextChunk(text.substring(from, to), from, to, chunks.size(), page, headingPath, tokens));
+            int count = units.stream().mapToInt(Unit::tokens).sum();
+            chunks.add(
+                    new TextChunk(text.substring(from, to), from, to, chunks.size(), first.page(), headingPath, count));
         }
     }
 

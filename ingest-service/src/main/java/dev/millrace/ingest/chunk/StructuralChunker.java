@@ -6,9 +6,9 @@ import dev.millrace.ingest.parse.ParsedDocument;
 import java.util.List;
 
 /**
- * Packs whole blocks of one section into a chunk until it is full. A heading starts a chunk, unless all that stands in
- * the chunk are headings above it. Only a block that fills a chunk by itself, or would leave its heading alone, is cut:
- * at ends of sentences, where there are any.
+ * Packs whole blocks of one section into chunks, so that an edit changes few of them: see {@link SectionCuts}. A heading
+ * starts a section, unless all that stands before it in the section are headings above it. Only a block that fills a
+ * chunk by itself, or would leave its heading alone, is cut: at ends of sentences, where there are any.
  */
 public final class StructuralChunker implements Chunker {
 
@@ -33,26 +33,22 @@ public final class StructuralChunker implements Chunker {
             boolean isHeading = block instanceof Block.Heading;
             if (block instanceof Block.Heading heading) {
                 if (!onlyHeadings || heading.level() <= lastHeading) {
-                    packer.endChunk();
+                    packer.endSection();
                 }
                 path.enter(heading.level(), document.textOf(block));
                 lastHeading = heading.level();
             }
-            packer.section(path.texts());
-            units(document, block, packer, onlyHeadings && !isHeading).forEach(unit -> packer.add(unit, block.page()));
+            packer.headings(path.texts());
+            units(document, block, packer, onlyHeadings && !isHeading).forEach(packer::add);
             onlyHeadings = isHeading;
         }
-        packer.endChunk();
+        packer.endSection();
         return packer.chunks();
     }
 
     private List<Unit> units(ParsedDocument document, Block block, ChunkPacker packer, boolean underHeading) {
-        BlockSplitter splitter = new BlockSplitter(
-                tokenizer,
-                config.textTokens(),
-                MAX_CHARS,
-                document.textOf(block),
-                block.span().start());
+        BlockSplitter splitter =
+                new BlockSplitter(tokenizer, config.textTokens(), MAX_CHARS, document.textOf(block), block);
         Unit whole = splitter.whole();
         boolean keep = splitter.fits(whole) && (packer.hasRoomFor(whole) || !underHeading);
         return keep ? List.of(whole) : splitter.sentences();

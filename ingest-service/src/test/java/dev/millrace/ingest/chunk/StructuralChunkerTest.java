@@ -78,10 +78,21 @@ class StructuralChunkerTest {
     @Test
     void aLongParagraphIsCutBetweenSentences() {
         String paragraph = "The first sentence is here today. The second sentence follows it now. A third one ends it.";
-        assertThat(texts(20, new RandomDocuments.Builder().paragraph(paragraph)))
-                .containsExactly(
-                        "The first sentence is here today. The second sentence follows it now.",
-                        "A third one ends it.");
+        List<String> texts = texts(20, new RandomDocuments.Builder().paragraph(paragraph));
+        assertThat(texts).hasSize(2).allMatch(text -> text.endsWith("."));
+        assertThat(String.join(" ", texts)).isEqualTo(paragraph);
+    }
+
+    @Test
+    void noTwoNeighboursWouldFitIntoOneChunk() {
+        var document = new RandomDocuments.Builder();
+        for (int i = 0; i < 60; i++) {
+            document.paragraph("Paragraph " + i + " speaks of the number " + i * i + ".");
+        }
+        List<TextChunk> chunks = chunks(64, document);
+        for (int i = 1; i < chunks.size(); i++) {
+            assertThat(chunks.get(i - 1).tokens() + chunks.get(i).tokens()).isGreaterThan(62);
+        }
     }
 
     @Test
