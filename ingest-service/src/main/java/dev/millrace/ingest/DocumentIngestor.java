@@ -76,24 +76,25 @@ final class DocumentIngestor {
     private Decision ingest(Position position, Incoming.Reference reference) throws IOException, InterruptedException {
         Attributes said = reference.attributes();
         Timer.Sample fetching = Timer.start();
-        Fetched fetched = fetcher.fetch(reference.uri());
-        fetching.stop(metrics.fetch);
-        return switch (fetched) {
-            case Fetched.Gone() -> removed(position, said.changedAtMillis());
-            case Fetched.Refused(Reason reason, String message) ->
-                rules.failed(
-                        position,
-                        change(position, said),
-                        new Content(ByteString.EMPTY, reference.version()),
-                        new Rejection(reason, message));
-            case Fetched.Present present -> {
-                Attributes attributes =
-                        said.orElse(present.filename(), reference.uri().toString());
-                Content content =
-                        new Content(Fingerprints.content(present.contentHash(), attributes), present.version());
-                yield ingest(position, present.content(), attributes, content);
-            }
-        };
+        try (Fetched fetched = fetcher.fetch(reference.uri())) {
+            fetching.stop(metrics.fetch);
+            return switch (fetched) {
+                case Fetched.Gone() -> removed(position, said.changedAtMillis());
+                case Fetched.Refused(Reason reason, String message) ->
+                    rules.failed(
+                            position,
+                            change(position, said),
+                            new Content(ByteString.EMPTY, reference.version()),
+                            new Rejection(reason, message));
+                case Fetched.Present present -> {
+                    Attributes attributes = said.orElse(present.attributes())
+                            .orElse(position.documentId(), reference.uri().toString());
+                    Content content =
+                            new Content(Fingerprints.content(present.contentHash(), attributes), present.version());
+                    yield ingest(position, present.content(), attributes, content);
+                }
+            };
+        }
     }
 
     private Decision ingest(Position position, DocumentSource source, Attributes attributes, Content content)

@@ -14,12 +14,18 @@ import dev.millrace.ingest.chunk.ChunkerFingerprint;
 import dev.millrace.ingest.chunk.StructuralChunker;
 import dev.millrace.ingest.parse.ParserFingerprint;
 import dev.millrace.ingest.parse.TikaParser;
-import dev.millrace.ingest.source.FileFetcher;
-import dev.millrace.ingest.source.FolderConfig;
-import dev.millrace.ingest.source.FolderWatcher;
+import dev.millrace.ingest.source.ReferencePublisher;
+import dev.millrace.ingest.source.SourceConfig;
+import dev.millrace.ingest.source.SourceMetrics;
+import dev.millrace.ingest.source.SourceWatcher;
+import dev.millrace.ingest.source.Watching;
+import dev.millrace.ingest.source.share.WatchGroup;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -35,7 +41,8 @@ public final class IngestApplication implements RunningService {
     private final IngestConfig config;
     private final Failpoint failpoint = Failpoint.ofProcess();
     private final IngestStreams streams;
-    private final List<FolderWatcher> watchers;
+    private final Sources sources;
+    private final WatchGroup watchers;
 
     public static void main(String[] args) {
         ServiceMain.run(IngestApplication::start, args);
@@ -56,39 +63,43 @@ public final class IngestApplication implements RunningService {
         MiniLmTokenizer tokenizer = closer.register(MiniLmTokenizer.open(null));
         Chunker chunker = new StructuralChunker(tokenizer, config.chunker());
         String fingerprint = ParserFingerprint.of(config.parser()) + " " + ChunkerFingerprint.of(config.chunker());
+        this.sources = closer.register(
+                Sources.open(config.sources(), config.stateDirectory().resolve("spool"), config.maxFileBytes()));
         TikaParser parser = new TikaParser(config.parser());
         DocumentIngestor ingestor = new DocumentIngestor(
-                new FileFetcher(config.folders(), config.maxFileBytes()),
-                parser,
-                chunker,
-                new LedgerRules(fingerprint, config.onFailure()),
-                metrics,
-                clock);
+                sources, parser, chunker, new LedgerRules(fingerprint, config.onFailure()), metrics, clock);
         this.streams = closer.register(IngestStreams.start(
                 config,
                 documents -> new IngestProcessor(
                         documents, config.topics(), ingestor, config.sourceRetry(), metrics, failpoint, clock),
                 new WarmUp(parser, chunker)::startInBackground,
                 registry));
-        this.watchers = config.inbox().map(this::watch).stream().toList();
-        metrics.watching(
-                () -> watchers.stream().mapToInt(FolderWatcher::pending).sum());
+        this.watchers = closer.register(watchGroup(registry, clock));
+        metrics.watching(watchers::pending);
+        watchers.start();
     }
 
-    private FolderWatcher watch(FolderConfig inbox) {
+    private WatchGroup watchGroup(MeterRegistry registry, Clock clock) {
         KafkaProducer<byte[], byte[]> producer = closer.register(new KafkaProducer<>(
                 config.kafka().producer("millrace-watcher"), new ByteArraySerializer(), new ByteArraySerializer()));
-        FolderWatcher watcher = closer.register(new FolderWatcher(
-                inbox,
-                new KnownVersions(
-                        config.kafka(),
-                        IngestStreams.changelogTopic(),
-                        inbox.source().idPrefix()),
+        Map<String, SourceMetrics> metrics = new HashMap<>();
+        config.sources()
+                .forEach(source -> metrics.put(source.name(), new SourceMetrics(registry, source.name(), clock)));
+        return new WatchGroup(
+                config.kafka(),
+                config.topics().bucketEvents(),
+                config.sources(),
+                source -> watcher(source, producer, Objects.requireNonNull(metrics.get(source.name())), clock),
                 producer,
-                config.topics().documents(),
-                failpoint));
-        watcher.start();
-        return watcher;
+                registry);
+    }
+
+    private SourceWatcher watcher(
+            SourceConfig source, KafkaProducer<byte[], byte[]> producer, SourceMetrics metrics, Clock clock) {
+        KnownVersions ledger = new KnownVersions(config.kafka(), IngestStreams.changelogTopic(), source.idPrefix());
+        ReferencePublisher publisher =
+                new ReferencePublisher(producer, config.topics().documents());
+        return sources.watcher(source, new Watching(ledger, publisher, metrics, clock, failpoint));
     }
 
     @Override
@@ -99,17 +110,14 @@ public final class IngestApplication implements RunningService {
     @Override
     public Health health() {
         Health processing = streams.health();
-        return watchers.stream()
-                .map(FolderWatcher::health)
-                .filter(health -> !(health instanceof Health.Ready))
-                .filter(health -> processing instanceof Health.Ready)
-                .findFirst()
-                .orElse(processing);
+        return processing instanceof Health.Ready ? watchers.health() : processing;
     }
 
     @Override
     public List<Subscription> subscriptions() {
-        return List.of(new Subscription(config.topics().documents(), GROUP));
+        return List.of(
+                new Subscription(config.topics().documents(), GROUP),
+                new Subscription(config.topics().bucketEvents(), WatchGroup.GROUP));
     }
 
     @Override

@@ -6,16 +6,15 @@ import dev.millrace.core.kafka.RetryPause;
 import dev.millrace.core.kafka.TopicsConfig;
 import dev.millrace.ingest.chunk.ChunkerConfig;
 import dev.millrace.ingest.parse.ParserConfig;
-import dev.millrace.ingest.source.FolderConfig;
-import dev.millrace.ingest.source.FolderSource;
+import dev.millrace.ingest.source.SourceConfig;
+import dev.millrace.ingest.source.SourcesConfig;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Settings of ingest-service.
  *
- * @param inbox the watched folder; empty when documents come by Kafka only
+ * @param sources what is watched, and what references may name; empty when documents come by Kafka only
  * @param stateDirectory local folder of the ledger
  */
 record IngestConfig(
@@ -26,11 +25,15 @@ record IngestConfig(
         long maxFileBytes,
         OnFailure onFailure,
         RetryPause sourceRetry,
-        Optional<FolderConfig> inbox,
+        List<SourceConfig> sources,
         ParserConfig parser,
         ChunkerConfig chunker) {
 
     private static final int MOST_TEXT_CHARS = 1_000_000_000;
+
+    IngestConfig {
+        sources = List.copyOf(sources);
+    }
 
     static IngestConfig from(Settings settings) {
         Settings ingest = settings.at("ingest");
@@ -42,7 +45,7 @@ record IngestConfig(
                 ingest.bytes("max-file-size"),
                 ingest.choice("on-failure", OnFailure.class),
                 sourceRetry(ingest),
-                FolderConfig.from(ingest),
+                SourcesConfig.from(ingest),
                 parser(ingest.at("parse")),
                 new ChunkerConfig(ingest.integer("chunk.max-tokens", 16, 256)));
     }
@@ -60,10 +63,5 @@ record IngestConfig(
                 parse.integer("max-text-chars", 1, MOST_TEXT_CHARS),
                 parse.integer("max-embedded-depth", 0, 1_000),
                 parse.integer("max-embedded-count", 0, 10_000_000));
-    }
-
-    /** The folders whose files references may name. */
-    List<FolderSource> folders() {
-        return inbox.stream().map(FolderConfig::source).toList();
     }
 }

@@ -8,8 +8,9 @@ import dev.millrace.core.config.SettingsLoader;
 import dev.millrace.core.kafka.RetryPause;
 import dev.millrace.ingest.chunk.ChunkerConfig;
 import dev.millrace.ingest.parse.ParserConfig;
-import dev.millrace.ingest.source.FolderConfig;
-import dev.millrace.ingest.source.FolderSource;
+import dev.millrace.ingest.source.DeletionLimits;
+import dev.millrace.ingest.source.Place;
+import dev.millrace.ingest.source.SourceConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -24,8 +25,7 @@ class IngestConfigTest {
     void byDefaultNoFolderIsWatchedAndTheLastGoodVersionIsKept() {
         IngestConfig config = config(Map.of());
 
-        assertThat(config.inbox()).isEmpty();
-        assertThat(config.folders()).isEmpty();
+        assertThat(config.sources()).isEmpty();
         assertThat(config.onFailure()).isEqualTo(OnFailure.KEEP);
         assertThat(config.threads()).isEqualTo(config.topics().partitions());
         assertThat(config.maxFileBytes()).isEqualTo(1L << 30);
@@ -43,10 +43,9 @@ class IngestConfigTest {
                 Map.entry("millrace.ingest.on-failure", "remove"),
                 Map.entry("millrace.ingest.retry-first", "1s"),
                 Map.entry("millrace.ingest.retry-longest", "2s"),
-                Map.entry("millrace.ingest.inbox.folder", "/inbox"),
-                Map.entry("millrace.ingest.inbox.name", "drop"),
-                Map.entry("millrace.ingest.inbox.settle", "1s"),
-                Map.entry("millrace.ingest.inbox.listing-interval", "1h"),
+                Map.entry("millrace.ingest.sources.drop.folder", "/inbox"),
+                Map.entry("millrace.ingest.sources.drop.settle", "1s"),
+                Map.entry("millrace.ingest.sources.drop.listing-interval", "1h"),
                 Map.entry("millrace.ingest.parse.deadline", "5s"),
                 Map.entry("millrace.ingest.parse.max-text-chars", "1000"),
                 Map.entry("millrace.ingest.parse.max-embedded-depth", "1"),
@@ -58,9 +57,12 @@ class IngestConfigTest {
         assertThat(config.maxFileBytes()).isEqualTo(1L << 20);
         assertThat(config.onFailure()).isEqualTo(OnFailure.REMOVE);
         assertThat(config.sourceRetry()).isEqualTo(new RetryPause(Duration.ofSeconds(1), Duration.ofSeconds(2)));
-        assertThat(config.inbox())
-                .contains(new FolderConfig(
-                        new FolderSource("drop", Path.of("/inbox")), Duration.ofSeconds(1), Duration.ofHours(1)));
+        assertThat(config.sources())
+                .containsExactly(new SourceConfig(
+                        "drop",
+                        new Place.Folder(Path.of("/inbox"), Duration.ofSeconds(1)),
+                        Duration.ofHours(1),
+                        new DeletionLimits(0.15, 500)));
         assertThat(config.parser()).isEqualTo(new ParserConfig(Duration.ofSeconds(5), 1000, 1, 2));
         assertThat(config.chunker()).isEqualTo(new ChunkerConfig(64));
     }
@@ -70,25 +72,17 @@ class IngestConfigTest {
         "millrace.ingest.threads, 0, between 1 and 256",
         "millrace.ingest.on-failure, sometimes, 'one of keep, remove'",
         "millrace.ingest.retry-longest, 1ms, retry-first",
-        "millrace.ingest.inbox.settle, 0s, longer than zero",
+        "millrace.ingest.sources.inbox.settle, 0s, longer than zero",
         "millrace.ingest.parse.deadline, soon, 'a duration such as 250ms, 5s or 1h'",
         "millrace.ingest.chunk.max-tokens, 512, between 16 and 256",
         "millrace.ingest.max-file-size, -1, a size such as 64KiB",
         "millrace.ingest.max-file-size, 0, more than zero"
     })
     void aValueThatCanNotBeUsedIsNamed(String key, String value, String problem) {
-        assertThatThrownBy(() -> config(Map.of("millrace.ingest.inbox.folder", "/inbox", key, value)))
+        assertThatThrownBy(() -> config(Map.of("millrace.ingest.sources.inbox.folder", "/inbox", key, value)))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(key)
                 .hasMessageContaining(problem);
-    }
-
-    @Test
-    void aSourceNameThatWouldMakeIdsAmbiguousIsRefused() {
-        assertThatThrownBy(() ->
-                        config(Map.of("millrace.ingest.inbox.folder", "/inbox", "millrace.ingest.inbox.name", "a:b")))
-                .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("millrace.ingest.inbox.name");
     }
 
     private static IngestConfig config(Map<String, String> overrides) {

@@ -1,6 +1,6 @@
 package dev.millrace.standalone;
 
-import dev.millrace.ingest.source.IgnoredFiles;
+import dev.millrace.ingest.source.folder.IgnoredFiles;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

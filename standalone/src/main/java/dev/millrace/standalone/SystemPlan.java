@@ -28,7 +28,7 @@ final class SystemPlan {
 
     static SystemState of(Flags flags, Optional<SystemState> last, Settings settings) {
         Path configuredInbox =
-                Path.of(settings.optionalString("ingest.inbox.folder").orElse(INBOX));
+                Path.of(settings.optionalString("ingest.sources.inbox.folder").orElse(INBOX));
         Path inbox = flags.inbox() != null
                 ? flags.inbox()
                 : last.map(SystemState::inbox).orElse(configuredInbox);
@@ -52,7 +52,7 @@ final class SystemPlan {
         overrides.put("millrace.opensearch.url", "http://127.0.0.1:" + state.openSearchPort());
         overrides.put("millrace.http.host", "127.0.0.1");
         overrides.put("millrace.http.port", Integer.toString(state.httpPort()));
-        overrides.put("millrace.ingest.inbox.folder", state.inbox().toString());
+        overrides.put("millrace.ingest.sources.inbox.folder", state.inbox().toString());
         overrides.put("millrace.ingest.state-directory", folder.ledger().toString());
         overrides.put("millrace.embed.cache.directory", folder.vectors().toString());
         return overrides;

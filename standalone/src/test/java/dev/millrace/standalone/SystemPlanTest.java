@@ -40,7 +40,7 @@ class SystemPlanTest {
 
     @Test
     void settingsAreUsedWhereNothingElseSays() {
-        Map<String, String> set = Map.of("millrace.http.port", "20009", "millrace.ingest.inbox.folder", "/set");
+        Map<String, String> set = Map.of("millrace.http.port", "20009", "millrace.ingest.sources.inbox.folder", "/set");
         SystemState plan = SystemPlan.of(NO_FLAGS, Optional.empty(), settings(set));
 
         assertThat(plan.httpPort()).isEqualTo(20_009);
@@ -54,7 +54,7 @@ class SystemPlanTest {
         assertThat(settings.string("kafka.bootstrap-servers")).isEqualTo("127.0.0.1:20001");
         assertThat(settings.string("opensearch.url")).isEqualTo("http://127.0.0.1:20002");
         assertThat(settings.integer("http.port", 1, 65_535)).isEqualTo(20_003);
-        assertThat(settings.string("ingest.inbox.folder")).isEqualTo("/last");
+        assertThat(settings.string("ingest.sources.inbox.folder")).isEqualTo("/last");
         assertThat(settings.folder("ingest.state-directory")).isEqualTo(Path.of("/data/ingest"));
     }
 

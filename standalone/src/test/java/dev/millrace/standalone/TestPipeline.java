@@ -58,7 +58,7 @@ final class TestPipeline implements AutoCloseable {
         overrides.put("millrace.kafka.properties.session.timeout.ms", "6000");
         overrides.put("millrace.opensearch.url", stack.openSearchUri().toString());
         overrides.put("millrace.http.port", "0");
-        overrides.put("millrace.ingest.inbox.folder", inbox.toString());
+        overrides.put("millrace.ingest.sources.inbox.folder", inbox.toString());
         overrides.put(
                 "millrace.ingest.state-directory", folder.resolve("ledger").toString());
         return new SettingsLoader(Map.of(), new Properties()).load(null, overrides);

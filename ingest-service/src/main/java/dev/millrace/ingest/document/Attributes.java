@@ -31,6 +31,20 @@ public record Attributes(
         return new Attributes(null, null, null, null, List.of(), new TreeMap<>(Map.of()), changedAtMillis);
     }
 
+    /** These, with what another says where nothing is said here. The time stays. */
+    public Attributes orElse(Attributes other) {
+        SortedMap<String, String> all = new TreeMap<>(other.metadata);
+        all.putAll(metadata);
+        return new Attributes(
+                contentType == null ? other.contentType : contentType,
+                filename == null ? other.filename : filename,
+                title == null ? other.title : title,
+                sourceUri == null ? other.sourceUri : sourceUri,
+                acl.isEmpty() ? other.acl : acl,
+                all,
+                changedAtMillis);
+    }
+
     /** These, with a file name and an address where none was given. */
     public Attributes orElse(String otherFilename, @Nullable String otherSourceUri) {
         return new Attributes(

@@ -64,6 +64,18 @@ public final class ReferenceCodec {
         }
     }
 
+    /** Of a record without a value, by its headers alone; one that names no object is a deletion like any other. */
+    static Incoming readDisappearance(Attributes attributes) {
+        String uri = attributes.sourceUri();
+        try {
+            return uri == null
+                    ? new Incoming.Deleted()
+                    : new Incoming.Reference(URI.create(uri), null, at(attributes, null));
+        } catch (IllegalArgumentException e) {
+            return new Incoming.Malformed("the source-uri of the reference is not a URI");
+        }
+    }
+
     /** The content type of the record is that of the reference, so nothing is known of the object's. */
     private static Attributes at(Attributes said, @Nullable Long changedAtMillis) {
         return new Attributes(

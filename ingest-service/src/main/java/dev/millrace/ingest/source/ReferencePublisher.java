@@ -13,9 +13,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what a watcher noticed to the documents topic. */
-final class ReferencePublisher {
+public final class ReferencePublisher {
 
     private static final byte[] CONTENT_TYPE = ReferenceCodec.CONTENT_TYPE.getBytes(UTF_8);
 
@@ -23,19 +24,32 @@ final class ReferencePublisher {
     private final String topic;
     private final List<Future<RecordMetadata>> underway = new ArrayList<>();
 
-    ReferencePublisher(Producer<byte[], byte[]> producer, String topic) {
+    /**
+     * For one watcher.
+     *
+     * @param producer not closed here
+     */
+    public ReferencePublisher(Producer<byte[], byte[]> producer, String topic) {
         this.producer = producer;
         this.topic = topic;
     }
 
-    void changed(String documentId, URI uri, FileVersion version) {
-        byte[] value = ReferenceCodec.write(uri, version.text(), version.changedAtMillis());
-        Headers headers = new RecordHeaders().add("content-type", CONTENT_TYPE);
-        underway.add(producer.send(new ProducerRecord<>(topic, null, key(documentId), value, headers)));
+    void changed(String documentId, URI uri, String version, long changedAtMillis) {
+        byte[] value = ReferenceCodec.write(uri, version, changedAtMillis);
+        send(documentId, value, new RecordHeaders().add("content-type", CONTENT_TYPE));
     }
 
-    void deleted(String documentId) {
-        underway.add(producer.send(new ProducerRecord<>(topic, key(documentId), null)));
+    /** No value, so that compaction forgets the document; with a reference all the same: look whether it is gone. */
+    void disappeared(String documentId, URI uri) {
+        Headers headers = new RecordHeaders()
+                .add("content-type", CONTENT_TYPE)
+                .add("source-uri", uri.toString().getBytes(UTF_8));
+        send(documentId, null, headers);
+    }
+
+    private void send(String documentId, byte @Nullable [] value, Headers headers) {
+        byte[] key = documentId.getBytes(UTF_8);
+        underway.add(producer.send(new ProducerRecord<>(topic, null, key, value, headers)));
     }
 
     /**
@@ -57,9 +71,5 @@ final class ReferencePublisher {
         } finally {
             underway.clear();
         }
-    }
-
-    private static byte[] key(String documentId) {
-        return documentId.getBytes(UTF_8);
     }
 }

@@ -30,6 +30,21 @@ class IncomingReaderTest {
     }
 
     @Test
+    void noValueWithAReferenceInTheHeadersIsToBeLookedAt() {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("content-type", ReferenceCodec.CONTENT_TYPE.getBytes(UTF_8));
+        assertThat(IncomingReader.read(null, headers, WRITTEN)).isEqualTo(new Incoming.Deleted());
+
+        headers.add("source-uri", "s3://bucket/a%20b".getBytes(UTF_8));
+        assertThat(IncomingReader.read(null, headers, WRITTEN))
+                .isInstanceOfSatisfying(Incoming.Reference.class, reference -> {
+                    assertThat(reference.uri()).hasToString("s3://bucket/a%20b");
+                    assertThat(reference.version()).isNull();
+                    assertThat(reference.attributes().contentType()).isNull();
+                });
+    }
+
+    @Test
     void headersSayMoreAboutADocument() {
         Headers headers = headers(
                 "content-type", "text/plain",

@@ -1,4 +1,4 @@
-package dev.millrace.ingest.source;
+package dev.millrace.ingest.source.folder;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -19,11 +19,11 @@ import org.slf4j.LoggerFactory;
  * @param folders the folders that may hold documents, the starting one included
  * @param complete false when a part could not be read: then absence from {@code files} says nothing
  */
-record FolderListing(List<Path> files, List<Path> folders, boolean complete) {
+public record FolderListing(List<Path> files, List<Path> folders, boolean complete) {
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderListing.class);
 
-    static FolderListing of(Path root, Path folder) throws IOException {
+    public static FolderListing of(Path root, Path folder) throws IOException {
         Visitor visitor = new Visitor(root);
         Files.walkFileTree(folder, visitor);
         return new FolderListing(visitor.files, visitor.folders, visitor.complete);

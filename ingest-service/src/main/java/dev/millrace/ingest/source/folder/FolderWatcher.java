@@ -1,8 +1,13 @@
-package dev.millrace.ingest.source;
+package dev.millrace.ingest.source.folder;
 
-import dev.millrace.core.service.Failpoint;
-import dev.millrace.core.service.Failpoint.Place;
 import dev.millrace.core.service.Health;
+import dev.millrace.ingest.source.Confirmations;
+import dev.millrace.ingest.source.KnownDocuments;
+import dev.millrace.ingest.source.Place;
+import dev.millrace.ingest.source.SourceConfig;
+import dev.millrace.ingest.source.SourceMetrics;
+import dev.millrace.ingest.source.SourceWatcher;
+import dev.millrace.ingest.source.Watching;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Files;
@@ -16,14 +21,14 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,64 +39,65 @@ import org.slf4j.LoggerFactory;
  * <p>File system events make it quick; a full listing at the start, after lost events, and now and then makes it right.
  * A file is published once it is whole: see {@link PendingFiles}.
  */
-public final class FolderWatcher implements AutoCloseable {
+public final class FolderWatcher implements SourceWatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderWatcher.class);
     private static final Duration RETRY = Duration.ofSeconds(2);
     private static final Duration LIST_SOON = Duration.ofSeconds(1);
+    /** A confirmation is rare, and may wait this long. */
+    private static final long CONFIRMATION_CHECK_MILLIS = 1_000;
+
     private static final WatchEvent.Kind<?>[] KINDS = {
         StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY, StandardWatchEventKinds.ENTRY_DELETE
     };
 
-    private final FolderConfig config;
+    private final Duration listingInterval;
     private final FolderSource source;
-    private final Callable<Map<String, String>> knownVersions;
-    private final ReferencePublisher publisher;
-    private final Failpoint failpoint;
-    private final Clock clock = Clock.systemUTC();
+    private final SourceMetrics metrics;
+    private final KnownDocuments known;
+    private final Clock clock;
     private final Thread thread;
-
-    /** Document id to the version last published, or last read by the ledger. */
-    private final Map<String, String> known = new HashMap<>();
-
+    private final Confirmations confirmations = new Confirmations();
     private final Map<WatchKey, Path> watched = new HashMap<>();
     private final PendingFiles pending;
     private long listAtMillis;
-    private volatile Health health = new Health.Waiting("the first listing of the inbox");
+    private volatile Health health;
     private volatile int pendingCount;
 
-    /**
-     * Starts at {@link #start()}.
-     *
-     * @param knownVersions the versions of this source's documents in the ledger, by document id; asked once
-     * @param producer not closed here
-     */
-    public FolderWatcher(
-            FolderConfig config,
-            Callable<Map<String, String>> knownVersions,
-            Producer<byte[], byte[]> producer,
-            String documentsTopic,
-            Failpoint failpoint) {
-        this.config = config;
-        this.source = config.source();
-        this.knownVersions = knownVersions;
-        this.failpoint = failpoint;
-        this.publisher = new ReferencePublisher(producer, documentsTopic);
-        this.pending = new PendingFiles(config.settle());
-        this.thread = Thread.ofPlatform().name("folder-watcher").unstarted(this::run);
+    /** Starts at {@link #start()}. */
+    public FolderWatcher(SourceConfig config, Place.Folder folder, Watching watching) {
+        this.listingInterval = config.listingInterval();
+        this.source = new FolderSource(config.name(), folder.root());
+        this.metrics = watching.metrics();
+        this.known = new KnownDocuments(config, source::uri, watching);
+        this.clock = watching.clock();
+        this.pending = new PendingFiles(folder.settle());
+        this.health = new Health.Waiting("the first listing of " + source.root());
+        this.thread = Thread.ofPlatform().name("watcher-" + config.name()).unstarted(this::run);
     }
 
+    @Override
     public void start() {
         thread.start();
     }
 
+    @Override
     public Health health() {
         return health;
     }
 
-    /** Files that have been noticed and not yet been published. */
+    @Override
     public int pending() {
         return pendingCount;
+    }
+
+    /** The file system tells by itself. */
+    @Override
+    public void hint(String key) {}
+
+    @Override
+    public void confirmDeletions(int missing, long saidAtMillis) {
+        confirmations.add(missing, saidAtMillis);
     }
 
     @Override
@@ -102,18 +108,21 @@ public final class FolderWatcher implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        metrics.stopped();
     }
 
     /** A folder that is away, an unmounted disk say, is waited for: its files are not taken for deleted. */
     private void run() {
         try {
             source.create();
-            known.putAll(knownVersions.call());
             while (true) {
                 try {
                     watch();
-                } catch (IOException | ClosedWatchServiceException e) {
-                    health = new Health.Waiting("the folder " + source.root() + " can't be read: " + e);
+                } catch (InterruptException e) {
+                    throw e;
+                } catch (IOException | ClosedWatchServiceException | KafkaException e) {
+                    metrics.listingFailed();
+                    health = new Health.Waiting("the folder " + source.root() + " can't be watched: " + e);
                     LOG.warn("source={} can't be watched, trying again: {}", source.name(), e.toString());
                     Thread.sleep(RETRY);
                 }
@@ -126,18 +135,18 @@ public final class FolderWatcher implements AutoCloseable {
         }
     }
 
-    private void watch() throws IOException, InterruptedException {
+    private void watch() throws Exception {
         watched.clear();
         try (WatchService events = source.root().getFileSystem().newWatchService()) {
             list(events);
             health = new Health.Ready();
             while (true) {
-                WatchKey key = events.poll(waitMillis(), TimeUnit.MILLISECONDS);
+                WatchKey key = events.poll(Math.min(waitMillis(), CONFIRMATION_CHECK_MILLIS), TimeUnit.MILLISECONDS);
                 while (key != null) {
                     take(events, key);
                     key = events.poll();
                 }
-                if (clock.millis() >= listAtMillis) {
+                if (confirmations.apply(known) || clock.millis() >= listAtMillis) {
                     list(events);
                 }
                 publishSettled();
@@ -154,22 +163,21 @@ public final class FolderWatcher implements AutoCloseable {
                 .toMillis();
     }
 
-    private void list(WatchService events) throws IOException, InterruptedException {
+    private void list(WatchService events) throws Exception {
         if (!Files.isDirectory(source.root())) {
             throw new NoSuchFileException(source.root().toString());
         }
         FolderListing listing = register(events, source.root());
+        known.learn();
+        noticeNew(listing);
         if (listing.complete()) {
             Set<String> present = new HashSet<>();
             listing.files().forEach(file -> present.add(source.documentId(file)));
-            for (String documentId : List.copyOf(known.keySet())) {
-                if (!present.contains(documentId)) {
-                    pending.touch(source.file(documentId), clock.millis());
-                }
-            }
+            known.missing(present).forEach(id -> pending.touch(source.file(id), clock.millis()));
+        } else {
+            metrics.listingFailed();
         }
-        listAtMillis = clock.millis() + config.listingInterval().toMillis();
-        failpoint.pass(Place.WATCHER_LISTED);
+        listAtMillis = clock.millis() + listingInterval.toMillis();
         publishSettled();
     }
 
@@ -188,19 +196,18 @@ public final class FolderWatcher implements AutoCloseable {
             }
             listing = FolderListing.of(source.root(), folder);
         }
-        for (Path file : listing.files()) {
-            noticeIfNew(file);
-        }
         return listing;
     }
 
-    private void noticeIfNew(Path file) throws IOException {
-        try {
-            if (!FileVersion.of(file).text().equals(known.get(source.documentId(file)))) {
+    private void noticeNew(FolderListing listing) throws IOException {
+        for (Path file : listing.files()) {
+            try {
+                if (!FileVersion.of(file).text().equals(known.version(source.documentId(file)))) {
+                    pending.touch(file, clock.millis());
+                }
+            } catch (NoSuchFileException e) {
                 pending.touch(file, clock.millis());
             }
-        } catch (NoSuchFileException e) {
-            pending.touch(file, clock.millis());
         }
     }
 
@@ -230,15 +237,13 @@ public final class FolderWatcher implements AutoCloseable {
         }
         if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             if (!watched.containsValue(path)) {
-                register(events, path);
+                noticeNew(register(events, path));
             }
             return;
         }
         pending.touch(path, clock.millis());
-        if (!known.containsKey(source.documentId(path)) && !Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            String below = source.documentId(path) + "/";
-            known.keySet().stream()
-                    .filter(documentId -> documentId.startsWith(below))
+        if (!known.contains(source.documentId(path)) && !Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            known.idsBelow(source.documentId(path) + "/")
                     .forEach(documentId -> pending.touch(source.file(documentId), clock.millis()));
         }
     }
@@ -251,25 +256,28 @@ public final class FolderWatcher implements AutoCloseable {
             return;
         }
         Set<Path> open = OpenForWriting.below(source.root());
+        List<String> gone = new ArrayList<>();
         for (Path file : due) {
-            look(file, open.contains(file), now);
+            look(file, open.contains(file), now, gone);
         }
-        failpoint.pass(Place.WATCHER_PUBLISHED);
-        publisher.await();
+        if (!known.gone(gone) && !known.holdsDeletions()) {
+            listSoon();
+        }
+        known.await();
         pendingCount = pending.size();
     }
 
-    private void look(Path file, boolean beingWritten, long now) {
+    private void look(Path file, boolean beingWritten, long now, List<String> gone) {
         try {
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 throw new NoSuchFileException(file.toString());
             }
             FileVersion version = FileVersion.of(file);
             if (pending.settled(file, version, beingWritten, now)) {
-                publishChange(file, version);
+                known.present(source.documentId(file), version.text(), version.changedAtMillis());
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
-            lookedInVain(file, now);
+            lookedInVain(file, now, gone);
         } catch (IOException e) {
             pending.forget(file);
             listSoon();
@@ -277,23 +285,12 @@ public final class FolderWatcher implements AutoCloseable {
         }
     }
 
-    private void lookedInVain(Path file, long now) {
+    private void lookedInVain(Path file, long now, List<String> gone) {
         String documentId = source.documentId(file);
-        if (!known.containsKey(documentId)) {
+        if (!known.contains(documentId)) {
             pending.forget(file);
         } else if (pending.gone(file, now)) {
-            known.remove(documentId);
-            publisher.deleted(documentId);
-            LOG.debug("document={} is gone", documentId);
+            gone.add(documentId);
         }
-    }
-
-    private void publishChange(Path file, FileVersion version) {
-        String documentId = source.documentId(file);
-        if (version.text().equals(known.put(documentId, version.text()))) {
-            return;
-        }
-        publisher.changed(documentId, file.toUri(), version);
-        LOG.debug("document={} changed version={}", documentId, version.text());
     }
 }

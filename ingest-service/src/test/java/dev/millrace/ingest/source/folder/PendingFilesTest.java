@@ -1,4 +1,4 @@
-package dev.millrace.ingest.source;
+package dev.millrace.ingest.source.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

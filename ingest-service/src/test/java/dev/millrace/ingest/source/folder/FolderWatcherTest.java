@@ -1,4 +1,4 @@
-package dev.millrace.ingest.source;
+package dev.millrace.ingest.source.folder;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,16 +6,27 @@ import static org.awaitility.Awaitility.await;
 
 import dev.millrace.core.service.Failpoint;
 import dev.millrace.core.service.Health;
+import dev.millrace.ingest.document.ReferenceCodec;
+import dev.millrace.ingest.source.DeletionLimits;
+import dev.millrace.ingest.source.Place;
+import dev.millrace.ingest.source.ReferencePublisher;
+import dev.millrace.ingest.source.SourceConfig;
+import dev.millrace.ingest.source.SourceMetrics;
+import dev.millrace.ingest.source.Watching;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +41,7 @@ class FolderWatcherTest {
 
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private FolderWatcher watcher;
 
     @AfterEach
@@ -144,12 +156,93 @@ class FolderWatcherTest {
         assertThat(producer.history()).hasSize(1);
     }
 
+    @Test
+    void aDisappearanceCarriesTheReferenceSoThatIngestLooksAgain() throws IOException {
+        Path file = Files.writeString(inbox.resolve("note.txt"), "one");
+        watch(Map.of());
+        awaitPublished("inbox:note.txt");
+
+        Files.delete(file);
+        await().atMost(SOON).until(() -> disappearances() == 1);
+
+        Headers headers = records("inbox:note.txt").getLast().headers();
+        assertThat(new String(headers.lastHeader("content-type").value(), UTF_8))
+                .isEqualTo(ReferenceCodec.CONTENT_TYPE);
+        assertThat(new String(headers.lastHeader("source-uri").value(), UTF_8))
+                .isEqualTo(file.toUri().toString());
+    }
+
+    @Test
+    void whatWentMeanwhileIsHeldWhenItIsTooMuchUntilItIsConfirmed() throws IOException {
+        Files.writeString(inbox.resolve("left.txt"), "left");
+        Map<String, String> known = new HashMap<>();
+        for (int i = 0; i < 20; i++) {
+            known.put("inbox:gone-" + i + ".txt", "1-1-1");
+        }
+        long before = System.currentTimeMillis();
+
+        watch(known);
+        awaitPublished("inbox:left.txt");
+
+        assertThat(held()).isEqualTo(20);
+        assertThat(disappearances()).isZero();
+
+        watcher.confirmDeletions(20, before - 1);
+        watcher.confirmDeletions(19, System.currentTimeMillis());
+        Files.writeString(inbox.resolve("later.txt"), "later");
+        awaitPublished("inbox:later.txt");
+        assertThat(disappearances()).as("confirmed too early, or fewer").isZero();
+
+        watcher.confirmDeletions(20, System.currentTimeMillis());
+        await().atMost(SOON).until(() -> disappearances() == 20);
+        assertThat(held()).isZero();
+    }
+
+    @Test
+    void aBurstOfDeletionsIsHeldToo() throws IOException {
+        Files.createDirectories(inbox.resolve("all"));
+        for (int i = 0; i < 20; i++) {
+            Files.writeString(inbox.resolve("all/" + i + ".txt"), "text");
+        }
+        watch(Map.of());
+        await().atMost(SOON).until(() -> producer.history().size() == 20);
+
+        for (int i = 0; i < 20; i++) {
+            Files.delete(inbox.resolve("all/" + i + ".txt"));
+        }
+
+        await().atMost(SOON).until(() -> held() > 0);
+        assertThat(disappearances()).isLessThanOrEqualTo(5);
+    }
+
     private void watch(Map<String, String> known) {
-        FolderConfig config =
-                new FolderConfig(new FolderSource("inbox", inbox), Duration.ofMillis(100), Duration.ofMinutes(5));
-        watcher = new FolderWatcher(config, () -> known, producer, "documents", Failpoint.ofProcess());
+        watch(known, Duration.ofMinutes(5));
+    }
+
+    private void watch(Map<String, String> known, Duration listingInterval) {
+        Place.Folder folder = new Place.Folder(inbox, Duration.ofMillis(100));
+        SourceConfig config = new SourceConfig("inbox", folder, listingInterval, new DeletionLimits(0.15, 5));
+        watcher = new FolderWatcher(
+                config,
+                folder,
+                new Watching(
+                        () -> known,
+                        new ReferencePublisher(producer, "documents"),
+                        new SourceMetrics(registry, "inbox", Clock.systemUTC()),
+                        Clock.systemUTC(),
+                        Failpoint.ofProcess()));
         watcher.start();
         await().atMost(SOON).until(() -> watcher.health() instanceof Health.Ready);
+    }
+
+    private double held() {
+        return registry.get("millrace.source.held.deletions").gauge().value();
+    }
+
+    private long disappearances() {
+        return producer.history().stream()
+                .filter(record -> record.value() == null)
+                .count();
     }
 
     private void awaitPublished(String documentId) {

@@ -1,4 +1,4 @@
-package dev.millrace.ingest.source;
+package dev.millrace.ingest.source.folder;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,21 +14,21 @@ import java.util.concurrent.TimeUnit;
  * @param modified when the bytes were last written
  * @param changed when bytes, name or permissions last changed, where the file system tells; else as {@code modified}
  */
-record FileVersion(long size, FileTime modified, FileTime changed) {
+public record FileVersion(long size, FileTime modified, FileTime changed) {
 
     /**
      * Looks at a file.
      *
      * @throws java.nio.file.NoSuchFileException when it is gone
      */
-    static FileVersion of(Path file) throws IOException {
+    public static FileVersion of(Path file) throws IOException {
         BasicFileAttributes attributes =
                 Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         return new FileVersion(attributes.size(), attributes.lastModifiedTime(), changed(file, attributes));
     }
 
     /** An opaque text for a reference and for the ledger. */
-    String text() {
+    public String text() {
         return size + "-" + modified.to(TimeUnit.NANOSECONDS) + "-" + changed.to(TimeUnit.NANOSECONDS);
     }
 

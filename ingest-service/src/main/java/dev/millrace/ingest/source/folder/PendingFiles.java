@@ -1,4 +1,4 @@
-package dev.millrace.ingest.source;
+package dev.millrace.ingest.source.folder;
 
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,8 +1,10 @@
-package dev.millrace.ingest.source;
+package dev.millrace.ingest.source.folder;
 
 import dev.millrace.core.deadletter.Reason;
+import dev.millrace.ingest.document.Attributes;
 import dev.millrace.ingest.ledger.Fingerprints;
 import dev.millrace.ingest.parse.DocumentSource;
+import dev.millrace.ingest.source.Fetched;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,38 +17,36 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.util.List;
 import java.util.Optional;
 
-/** Fetches the files of the configured folders, and nothing else. */
-public final class FileFetcher implements ObjectFetcher {
+/** Fetches the files of one folder, and nothing else. */
+public final class FileFetcher {
 
     /** Up to this size a file is read once, into memory; beyond, it is read from the disk for the hash and the parser. */
     private static final long MOST_BYTES_IN_MEMORY = 8L * 1024 * 1024;
 
     private static final int TRIES = 3;
 
-    private final List<FolderSource> sources;
+    private final FolderSource source;
     private final long maxBytes;
 
     /**
      * @param maxBytes of a file; larger ones are refused
      */
-    public FileFetcher(List<FolderSource> sources, long maxBytes) {
-        this.sources = List.copyOf(sources);
+    public FileFetcher(FolderSource source, long maxBytes) {
+        this.source = source;
         this.maxBytes = maxBytes;
     }
 
-    @Override
-    public Fetched fetch(URI uri) throws IOException {
-        Optional<Path> file =
-                sources.stream().flatMap(source -> source.file(uri).stream()).findFirst();
-        if (file.isEmpty()) {
-            return new Fetched.Refused(
-                    Reason.UNREADABLE, "the reference names nothing below a configured source: add its folder");
-        }
+    /** Empty when the address names nothing below the folder. */
+    public Optional<Fetched> fetch(URI uri) throws IOException {
+        Optional<Path> file = source.file(uri);
+        return file.isEmpty() ? Optional.empty() : Optional.of(present(file.get()));
+    }
+
+    private Fetched present(Path file) throws IOException {
         try {
-            return fetch(file.get());
+            return fetch(file);
         } catch (NoSuchFileException | NotDirectoryException e) {
             return new Fetched.Gone();
         } catch (AccessDeniedException e) {
@@ -76,15 +76,17 @@ public final class FileFetcher implements ObjectFetcher {
     }
 
     private static Fetched.Present read(Path file, FileVersion version) throws IOException {
-        String name = String.valueOf(file.getFileName());
+        Attributes attributes =
+                Attributes.none(version.changedAtMillis()).orElse(String.valueOf(file.getFileName()), null);
         MessageDigest digest = Fingerprints.digest();
         if (version.size() <= MOST_BYTES_IN_MEMORY) {
             byte[] bytes = Files.readAllBytes(file);
-            return new Fetched.Present(new DocumentSource.InMemory(bytes), digest.digest(bytes), version.text(), name);
+            return new Fetched.Present(
+                    new DocumentSource.InMemory(bytes), digest.digest(bytes), version.text(), attributes, false);
         }
         try (InputStream input = new DigestInputStream(Files.newInputStream(file), digest)) {
             input.transferTo(OutputStream.nullOutputStream());
         }
-        return new Fetched.Present(new DocumentSource.OnDisk(file), digest.digest(), version.text(), name);
+        return new Fetched.Present(new DocumentSource.OnDisk(file), digest.digest(), version.text(), attributes, false);
     }
 }

@@ -1,4 +1,4 @@
-package dev.millrace.ingest.source;
+package dev.millrace.ingest.source.folder;
 
 import java.io.IOException;
 import java.net.URI;
@@ -26,6 +26,11 @@ public record FolderSource(String name, Path root) {
     /** What the ids of all documents of this source begin with. */
     public String idPrefix() {
         return name + ":";
+    }
+
+    /** The address of a document of this source. */
+    public URI uri(String documentId) {
+        return file(documentId).toUri();
     }
 
     /** The file of a document of this source. */
