@@ -126,8 +126,8 @@ final class Rig implements AutoCloseable {
         values.put("millrace.index.retry.longest-pause", "3s");
         values.put("millrace.http.port", Integer.toString(httpPort));
         values.put("millrace.telemetry.lag-interval", "500ms");
-        values.put("millrace.ingest.inbox.folder", inbox().toString());
-        values.put("millrace.ingest.inbox.settle", "50ms");
+        values.put("millrace.ingest.sources.inbox.folder", inbox().toString());
+        values.put("millrace.ingest.sources.inbox.settle", "50ms");
         values.put(
                 "millrace.ingest.state-directory",
                 folder.resolve("state").resolve(name).toString());
