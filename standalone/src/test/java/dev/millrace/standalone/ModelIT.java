@@ -34,7 +34,7 @@ class ModelIT {
         TestPipeline pipeline = TestPipeline.shared();
         TopicsConfig topics = TopicsConfig.from(pipeline.settings());
         Properties producer = KafkaConfig.from(pipeline.settings()).producer("model-test");
-        Operations operations = new Operations(new Random(SEED), PREFIX);
+        Operations operations = new Operations(new Random(SEED), PREFIX, OPERATIONS);
         Model model = new Model();
         try (TopicSource records = new TopicSource(producer, topics);
                 ModelCheck check = new ModelCheck(

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,17 +13,12 @@ import org.slf4j.LoggerFactory;
 public final class Campaign implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Campaign.class);
-    private static final Duration READY = Duration.ofMinutes(2);
 
     private final Closer closer = new Closer();
     private final long seed;
     private final Duration recovery;
-    private final Rig rig;
-    private final Model model = new Model();
-    private final TopicSource records;
-    private final Hands hands;
+    private final Workbench bench;
     private final Injector injector;
-    private final Inspector inspector;
     private final Watchdog watchdog;
     private final Tally tally = new Tally();
     private final long begin = System.nanoTime();
@@ -32,17 +26,9 @@ public final class Campaign implements AutoCloseable {
     private Campaign(Path folder, long seed, Duration recovery) throws IOException, InterruptedException {
         this.seed = seed;
         this.recovery = recovery;
-        this.rig = closer.register(Rig.start(folder, seed));
-        this.injector = closer.register(new Injector(rig));
-        this.inspector = closer.register(new Inspector(rig, model));
-        inspector.awaitReady(READY);
-        this.records = closer.register(new TopicSource(rig.producer(), rig.topics()));
-        this.hands = new Hands(
-                Map.of(Document.Way.FOLDER, new FolderSource(rig.inbox()), Document.Way.TOPIC, records),
-                rig.producer(),
-                rig.topics(),
-                model);
-        this.watchdog = closer.register(new Watchdog(rig));
+        this.bench = closer.register(Workbench.start(folder, seed));
+        this.injector = closer.register(new Injector(bench.rig()));
+        this.watchdog = closer.register(new Watchdog(bench.rig()));
     }
 
     /**
@@ -66,10 +52,6 @@ public final class Campaign implements AutoCloseable {
         return report(rounds, differences);
     }
 
-    Rig rig() {
-        return rig;
-    }
-
     @Override
     public void close() {
         closer.close();
@@ -81,20 +63,20 @@ public final class Campaign implements AutoCloseable {
             Thread.sleep(Math.max(0, step.at().minus(elapsed(start)).toMillis()));
             tally.took(step.action());
             switch (step.action()) {
-                case Operation operation -> hands.carryOut(operation);
+                case Operation operation -> bench.carryOut(operation);
                 case Fault fault -> injector.inject(fault);
             }
         }
-        records.flush();
+        bench.flush();
         injector.heal();
         long healed = System.nanoTime();
-        List<Difference> differences = inspector.await(recovery);
+        List<Difference> differences = bench.await(recovery);
         Duration took = elapsed(healed);
         tally.recovered(round, took);
         LOG.info(
                 "round={} documents={} recovered_ms={} differences={}",
                 round.number(),
-                model.present().size(),
+                bench.model().present().size(),
                 took.toMillis(),
                 differences.size());
         return differences;
@@ -102,7 +84,7 @@ public final class Campaign implements AutoCloseable {
 
     private Report report(int rounds, List<Difference> differences) {
         List<Supervisor> services =
-                Stream.of(Service.values()).map(rig::service).toList();
+                Stream.of(Service.values()).map(bench.rig()::service).toList();
         return new Report(
                 seed,
                 elapsed(begin).toSeconds(),
@@ -113,10 +95,10 @@ public final class Campaign implements AutoCloseable {
                 services.stream().mapToInt(Supervisor::halts).sum(),
                 services.stream().mapToInt(Supervisor::crashes).sum(),
                 watchdog.restarts(),
-                rig.proxy().obstructed(),
+                bench.rig().proxy().obstructed(),
                 tally.recoverySeconds(),
                 tally.slowestRecovery(),
-                model.present().size(),
+                bench.model().present().size(),
                 differences);
     }
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 final class CampaignMain implements Callable<Integer> {
 
     private static final Plan.Size SIZE = new Plan.Size(Duration.ofSeconds(15), 60, 4);
-    private static final Duration RECOVERY = Duration.ofMinutes(5);
+    private static final Duration RECOVERY = Duration.ofMinutes(12);
 
     @Option(names = "--minutes", defaultValue = "20", description = "How long to go on (${DEFAULT-VALUE}).")
     private int minutes;
@@ -34,6 +34,17 @@ final class CampaignMain implements Callable<Integer> {
             description = "Where a folder for data and logs is made (${DEFAULT-VALUE}).")
     private Path folder;
 
+    @Option(
+            names = "--unplug-minutes",
+            description = "Instead: take OpenSearch away for so long while documents change, then compare.")
+    private int unplugMinutes;
+
+    @Option(
+            names = "--again",
+            paramLabel = "FILES",
+            description = "Instead: measure what so many files cost the second time.")
+    private int again;
+
     @Option(names = "--json", description = "A file to write the report to, too.")
     private Path json;
 
@@ -44,14 +55,26 @@ final class CampaignMain implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path run = Files.createTempDirectory(Files.createDirectories(folder), "seed-" + seed + "-");
+        System.out.println("Logs and data are in " + run);
+        boolean well;
+        if (unplugMinutes > 0) {
+            well = Unplugged.run(run, seed, Duration.ofMinutes(unplugMinutes));
+        } else if (again > 0) {
+            well = Again.run(run, seed, again);
+        } else {
+            well = campaign(run);
+        }
+        return well ? 0 : 1;
+    }
+
+    private boolean campaign(Path run) throws IOException, InterruptedException {
         try (Campaign campaign = Campaign.start(run, seed, RECOVERY)) {
             Report report = campaign.run(new Plan(seed, SIZE), Duration.ofMinutes(minutes));
             System.out.println(report);
-            System.out.println("Logs and data are in " + run);
             if (json != null) {
                 Files.writeString(json, report.json());
             }
-            return report.clean() ? 0 : 1;
+            return report.clean();
         }
     }
 }

@@ -15,7 +15,7 @@ final class Faults {
     /** Longer than the sessions of the campaign's consumers. */
     private static final Duration FREEZE = Duration.ofSeconds(9);
 
-    private static final int MOST_PASSES = 4;
+    private static final int MOST_PASSES = 3;
 
     private final Random random;
     private final Deque<Fault> deck = new ArrayDeque<>();
@@ -39,7 +39,7 @@ final class Faults {
             all.add(new Fault.Kill(service));
             all.add(new Fault.Freeze(service, FREEZE));
             for (Failpoint.Place place : service.failpoints()) {
-                all.add(new Fault.Halt(service, place, random.nextInt(1, MOST_PASSES)));
+                all.add(new Fault.Halt(service, place, pass(place)));
             }
         }
         all.add(new Fault.KillKafka(seconds(1, 5)));
@@ -50,6 +50,11 @@ final class Faults {
             }
         }
         return all;
+    }
+
+    /** A source is listed as a whole at the start, and then not again for long. */
+    private int pass(Failpoint.Place place) {
+        return place == Failpoint.Place.WATCHER_LISTED ? 1 : random.nextInt(1, MOST_PASSES);
     }
 
     private Duration seconds(int least, int most) {

@@ -38,7 +38,7 @@ final class Injector implements AutoCloseable {
                 }));
     }
 
-    /** Returns when every fault is over and nothing is left of it but its consequences. */
+    /** Returns when every fault is over, but for failpoints that were not reached yet. */
     void heal() throws InterruptedException {
         try {
             for (Future<Void> fault : underway) {
@@ -48,9 +48,6 @@ final class Injector implements AutoCloseable {
             throw new IllegalStateException("a fault could not be carried out", e.getCause());
         }
         underway.clear();
-        for (Service service : Service.values()) {
-            rig.service(service).disarm();
-        }
     }
 
     @Override

@@ -2,10 +2,11 @@ package dev.millrace.standalone.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A short campaign; {@code ./millrace-campaign} runs long ones. */
 class KillCampaignIT {
@@ -15,11 +16,13 @@ class KillCampaignIT {
     /** A round takes longer than the half of it, whatever the machine. */
     private static final Duration TWO_ROUNDS = Duration.ofSeconds(40);
 
-    private static final Duration RECOVERY = Duration.ofMinutes(2);
+    private static final Duration RECOVERY = Duration.ofMinutes(3);
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    private Path folder;
 
     @Test
     void whateverIsKilledTheIndexEqualsTheModelInTheEnd() throws Exception {
-        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "campaign")), "short-");
         try (Campaign campaign = Campaign.start(folder, SEED, RECOVERY)) {
             Report report = campaign.run(new Plan(SEED, SIZE), TWO_ROUNDS);
 

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 public final class Operations {
 
     private static final int FEW = 6;
-    private static final int MANY = 80;
     private static final int MOST_PARAGRAPHS = 8;
     private static final int MOST_GROWTH = 3;
     private static final int REORDERED = 20;
@@ -22,15 +21,18 @@ public final class Operations {
 
     private final Random random;
     private final String prefix;
+    private final int most;
     private final Model model = new Model();
     private int created;
 
     /**
      * @param prefix of the names of all documents
+     * @param most how many documents there are at a time, about
      */
-    public Operations(Random random, String prefix) {
+    public Operations(Random random, String prefix, int most) {
         this.random = random;
         this.prefix = prefix;
+        this.most = most;
     }
 
     public Operation next() {
@@ -41,7 +43,7 @@ public final class Operations {
 
     private Operation draw() {
         int documents = model.present().size();
-        int dice = documents < FEW ? 0 : documents > MANY ? random.nextInt(20, 100) : random.nextInt(100);
+        int dice = documents < FEW ? 0 : documents > most ? random.nextInt(20, 100) : random.nextInt(100);
         Document one = documents == 0 ? null : any(model.present().keySet(), document -> true);
         Document file = any(model.present().keySet(), document -> document.way() == Way.FOLDER);
         Document message = any(model.present().keySet(), document -> document.way() == Way.TOPIC);

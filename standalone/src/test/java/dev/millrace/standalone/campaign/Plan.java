@@ -9,6 +9,8 @@ import java.util.Random;
 /** What happens when, round by round: a pure function of the seed and the size. */
 public final class Plan {
 
+    private static final int DOCUMENTS = 80;
+
     /**
      * How much happens in a round.
      *
@@ -25,7 +27,7 @@ public final class Plan {
     public Plan(long seed, Size size) {
         this.size = size;
         this.random = new Random(seed);
-        this.operations = new Operations(new Random(random.nextLong()), "");
+        this.operations = new Operations(new Random(random.nextLong()), "", DOCUMENTS);
         this.faults = new Faults(new Random(random.nextLong()));
     }
 

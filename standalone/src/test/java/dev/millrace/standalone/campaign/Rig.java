@@ -131,6 +131,9 @@ final class Rig implements AutoCloseable {
         values.put(
                 "millrace.ingest.state-directory",
                 folder.resolve("state").resolve(name).toString());
+        values.put(
+                "millrace.embed.cache.directory",
+                folder.resolve("vectors").resolve(name).toString());
         // Many small chunks: more to go wrong, less to compute.
         values.put("millrace.ingest.chunk.max-tokens", "64");
         values.put("millrace.embed.max-poll-records", "16");

@@ -44,14 +44,6 @@ final class Supervisor implements AutoCloseable {
         kill();
     }
 
-    /** Has no failpoint wait any longer. */
-    synchronized void disarm() {
-        if (failpoint.isPresent()) {
-            failpoint = Optional.empty();
-            kill();
-        }
-    }
-
     /** Stops the process where it stands. */
     void freeze() throws IOException, InterruptedException {
         signal("STOP");
