@@ -44,7 +44,10 @@ public final class DeadLetterWriter {
             producer.send(letter.record(topic, record.key(), record.value(), record.headers()))
                     .get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a dead letter can't be written to " + topic, e.getCause());
+            throw new IllegalStateException(
+                    "a dead letter can't be written to " + topic + " (" + e.getCause()
+                            + "): nothing is lost; let this service write there, and restart it",
+                    e.getCause());
         }
     }
 }

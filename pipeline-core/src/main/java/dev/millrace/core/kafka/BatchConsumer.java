@@ -31,7 +31,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>Offsets are committed only after delivery.</b> A crash therefore repeats records and never loses one; what
  * follows must take repeats. While a batch is being handled, however long that takes, the partitions are paused and the
- * consumer keeps polling, so that it stays a member of its group while OpenSearch, say, is away.
+ * consumer keeps polling, so that it stays a member of its group while OpenSearch, say, is away. When what the offsets are
+ * true of is replaced ({@link OffsetScope}), the topic is read again.
  */
 public final class BatchConsumer implements AutoCloseable {
 
@@ -47,21 +48,32 @@ public final class BatchConsumer implements AutoCloseable {
     private final String topic;
     private final Consumer<byte[], byte[]> consumer;
     private final BatchHandler handler;
+    private final ScopedOffsets offsets;
     private final Thread thread;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Map<TopicPartition, Long> committed = new HashMap<>();
 
     private volatile boolean closing;
-    private volatile boolean busy;
     private volatile @Nullable Throwable failure;
     private volatile boolean assigned;
 
     /** Takes the consumer over: it is closed with this object. Starts polling at {@link #start()}. */
     public BatchConsumer(String name, String topic, Consumer<byte[], byte[]> consumer, BatchHandler handler) {
+        this(name, topic, consumer, handler, OffsetScope.ALWAYS);
+    }
+
+    /**
+     * Takes the consumer over: it is closed with this object. Starts polling at {@link #start()}.
+     *
+     * @param scope of the offsets that this consumer commits
+     */
+    public BatchConsumer(
+            String name, String topic, Consumer<byte[], byte[]> consumer, BatchHandler handler, OffsetScope scope) {
         this.name = name;
         this.topic = topic;
         this.consumer = consumer;
         this.handler = handler;
+        this.offsets = new ScopedOffsets(consumer, scope);
         this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
     }
 
@@ -127,6 +139,7 @@ public final class BatchConsumer implements AutoCloseable {
     }
 
     private void step() throws InterruptedException {
+        offsets.check().forEach(committed::remove);
         ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
         Map<TopicPartition, Long> positions = positions();
         if (polled.isEmpty()) {
@@ -175,7 +188,6 @@ public final class BatchConsumer implements AutoCloseable {
     }
 
     private void keepPolling(CompletableFuture<Void> done) throws InterruptedException {
-        busy = true;
         consumer.pause(consumer.assignment());
         try {
             while (!finished(done, Duration.ZERO)) {
@@ -184,8 +196,8 @@ public final class BatchConsumer implements AutoCloseable {
                 }
             }
         } finally {
-            busy = false;
-            consumer.resume(consumer.assignment());
+            consumer.resume(
+                    consumer.assignment().stream().filter(offsets::isKnown).toList());
         }
     }
 
@@ -208,7 +220,7 @@ public final class BatchConsumer implements AutoCloseable {
         Map<TopicPartition, OffsetAndMetadata> moved = new HashMap<>();
         positions.forEach((partition, position) -> {
             if (mine.contains(partition) && !position.equals(committed.get(partition))) {
-                moved.put(partition, new OffsetAndMetadata(position));
+                moved.put(partition, offsets.at(partition, position));
             }
         });
         if (moved.isEmpty()) {
@@ -230,14 +242,13 @@ public final class BatchConsumer implements AutoCloseable {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             partitions.forEach(committed::remove);
+            offsets.gone(partitions);
         }
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             assigned = true;
-            if (busy) {
-                consumer.pause(partitions);
-            }
+            offsets.assigned(partitions);
         }
     }
 }

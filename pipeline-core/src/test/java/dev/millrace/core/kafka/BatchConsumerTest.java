@@ -6,15 +6,19 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,7 +28,18 @@ class BatchConsumerTest {
 
     private static final TopicPartition PARTITION = new TopicPartition("chunks", 0);
 
-    private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>("earliest");
+    /** How often the broker will not say where a partition is read. */
+    private final AtomicInteger away = new AtomicInteger();
+
+    private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>("earliest") {
+        @Override
+        public synchronized long position(TopicPartition partition, Duration timeout) {
+            if (away.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new TimeoutException("the broker is away");
+            }
+            return super.position(partition, timeout);
+        }
+    };
     private final List<Long> handled = new CopyOnWriteArrayList<>();
     private BatchConsumer consumer;
 
@@ -99,8 +114,54 @@ class BatchConsumerTest {
         assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
+    @Test
+    void aBrokerThatIsAwayRightAfterTheAssignmentIsWaitedOut() {
+        away.set(5);
+        start(records -> records.forEach(record -> handled.add(record.offset())));
+        awaitThat(() -> away.get() == 0);
+        add(0, 1);
+        awaitThat(() -> committed() == 2);
+        assertThat(handled).containsExactly(0L, 1L);
+        assertThat(consumer.failure()).isNull();
+    }
+
+    @Test
+    void whenTheScopeOfTheOffsetsChangesTheTopicIsReadAgain() {
+        AtomicReference<Optional<String>> scope = new AtomicReference<>(Optional.of("a"));
+        start(records -> records.forEach(record -> handled.add(record.offset())), scope::get);
+        add(0, 1, 2);
+        awaitThat(() -> committed() == 3);
+        assertThat(kafka.committed(Set.of(PARTITION)).get(PARTITION).metadata()).isEqualTo("a");
+
+        scope.set(Optional.empty());
+        add(3);
+        awaitThat(() -> committed() == 4);
+        assertThat(kafka.committed(Set.of(PARTITION)).get(PARTITION).metadata()).isEqualTo("a");
+
+        handled.clear();
+        kafka.schedulePollTask(() -> scope.set(Optional.of("b")));
+        awaitThat(() -> kafka.position(PARTITION) == 0);
+        add(0, 1, 2, 3);
+        awaitThat(() -> handled.equals(List.of(0L, 1L, 2L, 3L)));
+        awaitThat(() ->
+                kafka.committed(Set.of(PARTITION)).get(PARTITION).metadata().equals("b"));
+        assertThat(committed()).isEqualTo(4);
+    }
+
+    @Test
+    void offsetsCommittedInAnotherScopeAreNotTrusted() {
+        kafka.schedulePollTask(() -> kafka.commitSync(Map.of(PARTITION, new OffsetAndMetadata(2, "old"))));
+        start(records -> records.forEach(record -> handled.add(record.offset())), () -> Optional.of("new"));
+        add(0, 1, 2);
+        awaitThat(() -> handled.equals(List.of(0L, 1L, 2L)));
+    }
+
     private void start(BatchHandler handler) {
-        consumer = new BatchConsumer("test", "chunks", kafka, handler);
+        start(handler, OffsetScope.ALWAYS);
+    }
+
+    private void start(BatchHandler handler, OffsetScope scope) {
+        consumer = new BatchConsumer("test", "chunks", kafka, handler, scope);
         Map<TopicPartition, Long> beginning = new HashMap<>();
         beginning.put(PARTITION, 0L);
         kafka.updateBeginningOffsets(beginning);
