@@ -51,7 +51,10 @@ final class BulkSender {
         int failures = 0;
         while (!pieces.isEmpty()) {
             switch (attempt(pieces.pop(), listener)) {
-                case Rest.Nothing() -> failures = 0;
+                case Rest.Nothing() -> {
+                    failures = 0;
+                    patience.over();
+                }
                 case Rest.Smaller(List<BulkOperation> rest) -> halve(rest, pieces);
                 case Rest.Install(List<BulkOperation> rest) -> {
                     pieces.push(rest);

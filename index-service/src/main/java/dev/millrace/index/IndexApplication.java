@@ -59,29 +59,28 @@ public final class IndexApplication {
                 new ModelGuard(new IndexModelStore(calls, names), config.shape().vectorDimension());
 
         IndexMetrics metrics = new IndexMetrics(registry, clock);
+        metrics.watch(registry, patience);
         EventReader reader = new EventReader(guard, clock);
         BulkSender sender = new BulkSender(new OpenSearchBulkClient(calls, names), config.bulk(), patience, metrics);
         Refresher refresher = new Refresher(config.refresh(), new OpenSearchRefresh(calls, names), metrics, clock);
 
         Subscription subscription = new Subscription(topics.embeddedChunks(), GROUP);
-        return new IndexService(subscription, closer, () -> {
+        return new IndexService(subscription, closer, patience::waitingFor, () -> {
             new TopicProvisioner(kafka, topics).provision();
             installer.install();
             DeadLetterWriter deadLetters =
                     new DeadLetterWriter(IndexService.NAME, topics.deadLetters(), producer(kafka, closer, registry));
-            Indexer indexer = new Indexer(
-                    reader,
-                    sender,
-                    refresher,
-                    deadLetters,
-                    metrics,
-                    () -> {
-                        installer.install();
-                        guard.indexCreated();
-                    },
-                    Failpoint.ofProcess());
+            Reinstall reinstall = () -> {
+                installer.install();
+                guard.indexCreated();
+            };
+            Indexer indexer =
+                    new Indexer(reader, sender, refresher, deadLetters, metrics, reinstall, Failpoint.ofProcess());
+            IndexIdentity identity = new IndexIdentity(calls, names, reinstall, clock);
+            closer.register(new TombstoneSweep(calls, names, config.tombstones(), metrics, clock))
+                    .start();
             KafkaConsumer<byte[], byte[]> consumer = consumer(kafka, config, closer, registry);
-            return new BatchConsumer(IndexService.NAME, topics.embeddedChunks(), consumer, indexer);
+            return new BatchConsumer(IndexService.NAME, topics.embeddedChunks(), consumer, indexer, identity);
         });
     }
 

@@ -12,8 +12,10 @@ import java.time.Duration;
  * @param bulk bounds of one bulk request
  * @param retry how long to wait while OpenSearch is away
  * @param refresh when written entries are made searchable
+ * @param tombstones how long what was removed is remembered
  */
-public record IndexConfig(Shape shape, int maxPollRecords, Bulk bulk, RetryPause retry, RefreshRule refresh) {
+public record IndexConfig(
+        Shape shape, int maxPollRecords, Bulk bulk, RetryPause retry, RefreshRule refresh, Tombstones tombstones) {
 
     /** What shapes a new index and nothing else. */
     public record Shape(
@@ -28,12 +30,32 @@ public record IndexConfig(Shape shape, int maxPollRecords, Bulk bulk, RetryPause
     /** The most entries and bytes in one bulk request; a single larger entry still goes, alone. */
     public record Bulk(int maxActions, long maxBytes) {}
 
+    /**
+     * @param kept how long a tombstone stays; a record that comes later than this could bring its passage back
+     * @param sweepInterval time between two sweeps of those that are older
+     * @param maxDeletes the most that one sweep deletes
+     */
+    public record Tombstones(Duration kept, Duration sweepInterval, int maxDeletes) {}
+
     private static final int LARGEST_DIMENSION = 16_000;
 
     public static IndexConfig from(Settings settings) {
         Settings index = settings.at("index");
         int maxPollRecords = index.integer("max-poll-records", 1, 100_000);
-        return new IndexConfig(shape(index), maxPollRecords, bulk(index), retry(index), refresh(index, maxPollRecords));
+        return new IndexConfig(
+                shape(index),
+                maxPollRecords,
+                bulk(index),
+                retry(index),
+                refresh(index, maxPollRecords),
+                tombstones(index));
+    }
+
+    private static Tombstones tombstones(Settings index) {
+        return new Tombstones(
+                index.duration("tombstones.kept"),
+                index.duration("tombstones.sweep-interval"),
+                index.integer("tombstones.sweep-most", 1, 1_000_000));
     }
 
     private static Shape shape(Settings index) {

@@ -1,6 +1,9 @@
 package dev.millrace.index;
 
 import dev.millrace.core.telemetry.ServiceMetrics;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,10 +33,22 @@ final class IndexMetrics {
 
     private final ServiceMetrics metrics;
     private final Clock clock;
+    private final Counter swept;
 
     IndexMetrics(MeterRegistry registry, Clock clock) {
         this.metrics = new ServiceMetrics(registry, IndexService.NAME);
         this.clock = clock;
+        this.swept = registry.counter("millrace.tombstones.swept");
+    }
+
+    /** Shows that OpenSearch is being waited for. */
+    void watch(MeterRegistry registry, Patience patience) {
+        FunctionCounter.builder("millrace.retries", patience, Patience::pauses)
+                .tag("service", IndexService.NAME)
+                .register(registry);
+        Gauge.builder("millrace.waiting", patience, p -> p.waitingFor().isPresent() ? 1 : 0)
+                .tag("service", IndexService.NAME)
+                .register(registry);
     }
 
     void settled(ConsumerRecord<byte[], byte[]> record, Outcome outcome) {
@@ -44,6 +59,10 @@ final class IndexMetrics {
     /** A change can now be found. */
     void searchable(long modifiedAtMillis) {
         metrics.recordFreshness(modifiedAtMillis, clock.millis());
+    }
+
+    void swept(int tombstones) {
+        swept.increment(tombstones);
     }
 
     void bulk(int operations) {

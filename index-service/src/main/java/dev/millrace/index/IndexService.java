@@ -6,6 +6,8 @@ import dev.millrace.core.service.Health;
 import dev.millrace.core.service.RunningService;
 import dev.millrace.core.telemetry.Subscription;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +22,7 @@ final class IndexService implements RunningService {
 
     private final Subscription subscription;
     private final Closer closer;
+    private final Supplier<Optional<String>> waitingForOpenSearch;
     private final Thread starter;
     private volatile @Nullable BatchConsumer consumer;
     private volatile @Nullable Throwable failure;
@@ -29,10 +32,19 @@ final class IndexService implements RunningService {
         BatchConsumer prepare() throws InterruptedException;
     }
 
-    /** Starts at once; takes over the closing of {@code closer}. */
-    IndexService(Subscription subscription, Closer closer, Preparation preparation) {
+    /**
+     * Starts at once; takes over the closing of {@code closer}.
+     *
+     * @param waitingForOpenSearch why, while it is being waited for
+     */
+    IndexService(
+            Subscription subscription,
+            Closer closer,
+            Supplier<Optional<String>> waitingForOpenSearch,
+            Preparation preparation) {
         this.subscription = subscription;
         this.closer = closer;
+        this.waitingForOpenSearch = waitingForOpenSearch;
         this.starter = Thread.ofPlatform().name(NAME + "-starter").start(() -> prepare(preparation));
     }
 
@@ -47,6 +59,10 @@ final class IndexService implements RunningService {
         Throwable cause = failure != null || polling == null ? failure : polling.failure();
         if (cause != null) {
             return new Health.Failed(String.valueOf(cause.getMessage()));
+        }
+        Optional<String> outage = waitingForOpenSearch.get();
+        if (outage.isPresent()) {
+            return new Health.Waiting("OpenSearch: " + outage.get());
         }
         if (polling == null) {
             return new Health.Waiting("Kafka's topics and the index in OpenSearch are not there yet");

@@ -30,11 +30,6 @@ final class Indexer implements BatchHandler {
     private final BulkSender.Listener listener;
     private final Failpoint failpoint;
 
-    /** Brings a lost index back. */
-    interface Reinstall {
-        void run() throws InterruptedException;
-    }
-
     Indexer(
             EventReader reader,
             BulkSender sender,
@@ -118,7 +113,7 @@ final class Indexer implements BatchHandler {
 
         @Override
         public void indexMissing() throws InterruptedException {
-            LOG.warn("the index was deleted while in use; what it held comes back only by reading the topic again");
+            LOG.warn("the index was deleted while in use; it is created anew and filled from the topic");
             reinstall.run();
         }
     }

@@ -70,6 +70,9 @@ final class OpenSearchCalls {
             try {
                 Answer answer = once(request);
                 if (!answer.isTransient()) {
+                    if (failures > 1) {
+                        patience.over();
+                    }
                     return answer;
                 }
                 reason = answer.status() + " " + answer.error().withoutContent();

@@ -2,7 +2,10 @@ package dev.millrace.index;
 
 import dev.millrace.core.kafka.RetryPause;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +22,8 @@ final class Patience {
     private final RetryPause pause;
     private final RandomGenerator random;
     private final Sleeper sleeper;
+    private final AtomicLong pauses = new AtomicLong();
+    private volatile @Nullable String waitingFor;
 
     Patience(RetryPause pause, RandomGenerator random, Sleeper sleeper) {
         this.pause = pause;
@@ -31,7 +36,24 @@ final class Patience {
      */
     void pause(int failures, String reason) throws InterruptedException {
         Duration wait = pause.after(failures, random);
+        waitingFor = reason;
+        pauses.incrementAndGet();
         LOG.warn("waiting for OpenSearch failures={} next_try_ms={}: {}", failures, wait.toMillis(), reason);
         sleeper.sleep(wait);
+    }
+
+    /** OpenSearch took what it was waited for. */
+    void over() {
+        waitingFor = null;
+    }
+
+    /** Why OpenSearch is being waited for; empty while it is not. */
+    Optional<String> waitingFor() {
+        return Optional.ofNullable(waitingFor);
+    }
+
+    /** How often it was waited. */
+    long pauses() {
+        return pauses.get();
     }
 }

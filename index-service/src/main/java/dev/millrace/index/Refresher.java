@@ -15,12 +15,13 @@ import org.slf4j.LoggerFactory;
 final class Refresher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refresher.class);
+    private static final int MOST_MEASURED = 10_000;
 
     private final RefreshRule rule;
     private final Refresh refresh;
     private final IndexMetrics metrics;
     private final InstantSource clock;
-    /** When the sources of passages changed that were written since the last refresh. */
+    /** When the sources of passages changed that were written since the last refresh; no more than suffice to measure. */
     private final List<Long> changedAtMillis = new ArrayList<>();
 
     private boolean dirty;
@@ -42,7 +43,8 @@ final class Refresher {
 
     void written(BulkOperation operation) {
         dirty = true;
-        if (operation.kind() == BulkOperation.Kind.UPSERT && operation.modifiedAtMillis() > 0) {
+        boolean measurable = operation.kind() == BulkOperation.Kind.UPSERT && operation.modifiedAtMillis() > 0;
+        if (measurable && changedAtMillis.size() < MOST_MEASURED) {
             changedAtMillis.add(operation.modifiedAtMillis());
         }
     }

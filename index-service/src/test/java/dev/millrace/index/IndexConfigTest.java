@@ -23,7 +23,8 @@ class IndexConfigTest {
                         500,
                         new IndexConfig.Bulk(500, 5 << 20),
                         new RetryPause(Duration.ofMillis(200), Duration.ofSeconds(30)),
-                        new RefreshRule(Duration.ofMillis(500), Duration.ofSeconds(5), 500)));
+                        new RefreshRule(Duration.ofMillis(500), Duration.ofSeconds(5), 500),
+                        new IndexConfig.Tombstones(Duration.ofDays(7), Duration.ofHours(1), 10_000)));
     }
 
     @Test
@@ -42,14 +43,18 @@ class IndexConfigTest {
                 Map.entry("millrace.index.retry.longest-pause", "2s"),
                 Map.entry("millrace.index.refresh.apart", "3s"),
                 Map.entry("millrace.index.refresh.under-load", "4s"),
-                Map.entry("millrace.index.refresh.interval", "5s"));
+                Map.entry("millrace.index.refresh.interval", "5s"),
+                Map.entry("millrace.index.tombstones.kept", "1h"),
+                Map.entry("millrace.index.tombstones.sweep-interval", "2m"),
+                Map.entry("millrace.index.tombstones.sweep-most", "7"));
         assertThat(config(all))
                 .isEqualTo(new IndexConfig(
                         new IndexConfig.Shape(KnnEngine.FAISS, 8, 24, 200, 3, 1, Duration.ofSeconds(5)),
                         50,
                         new IndexConfig.Bulk(10, 1 << 20),
                         new RetryPause(Duration.ofSeconds(1), Duration.ofSeconds(2)),
-                        new RefreshRule(Duration.ofSeconds(3), Duration.ofSeconds(4), 50)));
+                        new RefreshRule(Duration.ofSeconds(3), Duration.ofSeconds(4), 50),
+                        new IndexConfig.Tombstones(Duration.ofHours(1), Duration.ofMinutes(2), 7)));
     }
 
     @ParameterizedTest

@@ -45,6 +45,14 @@ class OpenSearchAwayIT {
                 RunningService service = IndexApplication.start(pipeline.settings(), pipeline.registry())) {
             await().atMost(Duration.ofSeconds(30)).until(() -> requests.get() >= 3);
             assertThat(service.health()).isInstanceOf(Health.Waiting.class);
+            assertThat(service.health().toString()).contains("OpenSearch: ").contains("503");
+            assertThat(pipeline.registry().get("millrace.waiting").gauge().value())
+                    .isEqualTo(1);
+            assertThat(pipeline.registry()
+                            .get("millrace.retries")
+                            .functionCounter()
+                            .count())
+                    .isPositive();
         }
     }
 }

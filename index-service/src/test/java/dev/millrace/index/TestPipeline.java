@@ -22,16 +22,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -55,27 +58,20 @@ final class TestPipeline implements AutoCloseable {
 
     /** With something else in OpenSearch's place. */
     TestPipeline(URI openSearch) throws InterruptedException {
+        this(openSearch, Map.of());
+    }
+
+    /** With other settings, each by its full key. */
+    TestPipeline(URI openSearch, Map<String, String> overrides) throws InterruptedException {
         this.openSearch = openSearch;
-        settings = new SettingsLoader(Map.of(), new Properties())
-                .load(
-                        null,
-                        Map.of(
-                                "millrace.kafka.bootstrap-servers",
-                                TestStack.kafka(),
-                                "millrace.opensearch.url",
-                                openSearch.toString(),
-                                "millrace.opensearch.alias",
-                                id,
-                                "millrace.topics.partitions",
-                                "1",
-                                "millrace.topics.documents",
-                                id + ".documents",
-                                "millrace.topics.chunks",
-                                id + ".chunks",
-                                "millrace.topics.embedded-chunks",
-                                id + ".embedded-chunks",
-                                "millrace.topics.dead-letters",
-                                id + ".dead-letters"));
+        Map<String, String> all = new HashMap<>(overrides);
+        all.put("millrace.kafka.bootstrap-servers", TestStack.kafka());
+        all.put("millrace.opensearch.url", openSearch.toString());
+        all.put("millrace.opensearch.alias", id);
+        all.put("millrace.topics.partitions", "1");
+        List.of("documents", "chunks", "embedded-chunks", "dead-letters")
+                .forEach(topic -> all.put("millrace.topics." + topic, id + "." + topic));
+        settings = new SettingsLoader(Map.of(), new Properties()).load(null, all);
         kafka = KafkaConfig.from(settings);
         topics = TopicsConfig.from(settings);
         producer = new KafkaProducer<>(kafka.producer("test"), new ByteArraySerializer(), new ByteArraySerializer());
@@ -139,6 +135,34 @@ final class TestPipeline implements AutoCloseable {
 
     JsonNode get(String path) throws IOException, InterruptedException {
         return send("GET", path, "");
+    }
+
+    void put(String path, String body) throws IOException, InterruptedException {
+        send("PUT", path, body);
+    }
+
+    /** A dead-letter topic that takes no record. */
+    void refuseDeadLetters() throws Exception {
+        try (Admin admin = Admin.create(kafka.common("test-admin"))) {
+            NewTopic topic = new NewTopic(topics.deadLetters(), 1, (short) 1)
+                    .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "10"));
+            admin.createTopics(List.of(topic)).all().get();
+        }
+    }
+
+    /** How far the consumer group has come; 0 when it has committed nothing. */
+    long committed() throws Exception {
+        try (Admin admin = Admin.create(kafka.common("test-admin"))) {
+            return admin
+                    .listConsumerGroupOffsets(IndexApplication.GROUP)
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .entrySet()
+                    .stream()
+                    .filter(entry -> entry.getKey().topic().equals(topics.embeddedChunks()))
+                    .mapToLong(entry -> entry.getValue().offset())
+                    .sum();
+        }
     }
 
     void delete(String path) throws IOException, InterruptedException {
