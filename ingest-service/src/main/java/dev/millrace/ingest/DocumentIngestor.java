@@ -12,6 +12,7 @@ import dev.millrace.ingest.ledger.Change;
 import dev.millrace.ingest.ledger.Fingerprints;
 import dev.millrace.ingest.parse.DocumentParser;
 import dev.millrace.ingest.parse.DocumentSource;
+import dev.millrace.ingest.parse.Parse;
 import dev.millrace.ingest.parse.ParseFailure;
 import dev.millrace.ingest.parse.ParseOutcome;
 import dev.millrace.ingest.parse.ParseRequest;
@@ -52,60 +53,94 @@ final class DocumentIngestor {
         this.clock = clock;
     }
 
+    /** Where a parse is begun. */
+    enum Lane {
+        /** With all others. */
+        QUICK,
+        /** Beside them: the document is known to take long. Does not wait for its turn. */
+        SLOW
+    }
+
     /**
-     * Decides what a record leads to.
+     * Decides what a record leads to, or begins what has to be waited for.
      *
      * @throws IOException when source or disk can't be reached for now: nothing is decided, try again later
      */
-    Decision ingest(Position position, Incoming incoming) throws IOException, InterruptedException {
+    Step begin(Position position, Incoming incoming, Lane lane) throws IOException, InterruptedException {
         return switch (incoming) {
-            case Incoming.Deleted() -> removed(position, clock.millis());
-            case Incoming.Malformed(String problem) -> Decision.reject(new Rejection(Reason.MALFORMED, problem));
-            case Incoming.Bytes bytes -> ingest(position, bytes);
-            case Incoming.Reference reference -> ingest(position, reference);
+            case Incoming.Deleted() -> new Step.Decided(removed(position, clock.millis()));
+            case Incoming.Malformed(String problem) ->
+                new Step.Decided(Decision.reject(new Rejection(Reason.MALFORMED, problem)));
+            case Incoming.Bytes bytes -> begin(position, bytes, lane);
+            case Incoming.Reference reference -> begin(position, reference, lane);
         };
     }
 
-    private Decision ingest(Position position, Incoming.Bytes bytes) throws IOException, InterruptedException {
+    private Step begin(Position position, Incoming.Bytes bytes, Lane lane) throws IOException, InterruptedException {
         Attributes attributes = bytes.attributes().orElse(position.documentId(), null);
         byte[] hash = Fingerprints.digest().digest(bytes.content());
         Content content = new Content(Fingerprints.content(hash, attributes), null);
-        return ingest(position, new DocumentSource.InMemory(bytes.content()), attributes, content);
+        DocumentSource source = new DocumentSource.InMemory(bytes.content());
+        return parse(position, new Fetched.Present(source, hash, "", attributes, false), attributes, content, lane);
     }
 
-    private Decision ingest(Position position, Incoming.Reference reference) throws IOException, InterruptedException {
-        Attributes said = reference.attributes();
+    private Step begin(Position position, Incoming.Reference reference, Lane lane)
+            throws IOException, InterruptedException {
         Timer.Sample fetching = Timer.start();
-        try (Fetched fetched = fetcher.fetch(reference.uri())) {
-            fetching.stop(metrics.fetch);
-            return switch (fetched) {
-                case Fetched.Gone() -> removed(position, said.changedAtMillis());
-                case Fetched.Refused(Reason reason, String message) ->
-                    rules.failed(
-                            position,
-                            change(position, said),
-                            new Content(ByteString.EMPTY, reference.version()),
-                            new Rejection(reason, message));
-                case Fetched.Present present -> {
-                    Attributes attributes = said.orElse(present.attributes())
-                            .orElse(position.documentId(), reference.uri().toString());
-                    Content content =
-                            new Content(Fingerprints.content(present.contentHash(), attributes), present.version());
-                    yield ingest(position, present.content(), attributes, content);
-                }
-            };
+        Fetched fetched = fetcher.fetch(reference.uri());
+        fetching.stop(metrics.fetch);
+        boolean goesOn = false;
+        try {
+            Step step = begin(position, reference, fetched, lane);
+            goesOn = step instanceof Step.Parsing;
+            return step;
+        } finally {
+            if (!goesOn) {
+                fetched.close();
+            }
         }
     }
 
-    private Decision ingest(Position position, DocumentSource source, Attributes attributes, Content content)
+    private Step begin(Position position, Incoming.Reference reference, Fetched fetched, Lane lane)
+            throws IOException, InterruptedException {
+        Attributes said = reference.attributes();
+        return switch (fetched) {
+            case Fetched.Gone() -> new Step.Decided(removed(position, said.changedAtMillis()));
+            case Fetched.Refused(Reason reason, String message) ->
+                new Step.Decided(rules.failed(
+                        position,
+                        change(position, said),
+                        new Content(ByteString.EMPTY, reference.version()),
+                        new Rejection(reason, message)));
+            case Fetched.Present present -> {
+                Attributes attributes = said.orElse(present.attributes())
+                        .orElse(position.documentId(), reference.uri().toString());
+                Content content =
+                        new Content(Fingerprints.content(present.contentHash(), attributes), present.version());
+                yield parse(position, present, attributes, content, lane);
+            }
+        };
+    }
+
+    private Step parse(Position position, Fetched.Present present, Attributes attributes, Content content, Lane lane)
             throws IOException, InterruptedException {
         if (rules.knows(position, content)) {
-            return rules.unchanged(position, content);
+            return new Step.Decided(rules.unchanged(position, content));
         }
+        ParseRequest request = new ParseRequest(
+                present.content(), attributes.filename(), attributes.contentType(), attempted(position, content));
         Timer.Sample parsing = Timer.start();
-        ParseOutcome outcome = parser.parse(new ParseRequest(
-                source, attributes.filename(), attributes.contentType(), attempted(position, content)));
-        parsing.stop(metrics.parse);
+        Parse parse = switch (lane) {
+            case QUICK -> parser.begin(request);
+            case SLOW -> BackgroundParse.begin(parser, request);
+        };
+        return new Step.Parsing(parse, present, outcome -> {
+            parsing.stop(metrics.parse);
+            return decide(position, attributes, content, outcome);
+        });
+    }
+
+    private Decision decide(Position position, Attributes attributes, Content content, ParseOutcome outcome) {
         return switch (outcome) {
             case ParseOutcome.Parsed(ParsedDocument document) -> chunked(position, attributes, content, document);
             case ParseOutcome.Empty(String mediaType) -> rules.empty(position, change(position, attributes), content);

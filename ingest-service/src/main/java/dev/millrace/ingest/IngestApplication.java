@@ -66,12 +66,23 @@ public final class IngestApplication implements RunningService {
         this.sources = closer.register(
                 Sources.open(config.sources(), config.stateDirectory().resolve("spool"), config.maxFileBytes()));
         TikaParser parser = new TikaParser(config.parser());
-        DocumentIngestor ingestor = new DocumentIngestor(
-                sources, parser, chunker, new LedgerRules(fingerprint, config.onFailure()), metrics, clock);
+        LedgerRules rules = new LedgerRules(fingerprint, config.onFailure());
+        DocumentIngestor ingestor = new DocumentIngestor(sources, parser, chunker, rules, metrics, clock);
         this.streams = closer.register(IngestStreams.start(
                 config,
                 documents -> new IngestProcessor(
-                        documents, config.topics(), ingestor, config.sourceRetry(), metrics, failpoint, clock),
+                        documents,
+                        config.topics(),
+                        (ledger, writer) -> new PartitionIngestor(
+                                ingestor,
+                                rules,
+                                ledger,
+                                writer,
+                                new PlacedRecords(config.kafka(), config.topics(), documents),
+                                config.patience(),
+                                failpoint),
+                        metrics,
+                        clock),
                 new WarmUp(parser, chunker)::startInBackground,
                 registry));
         this.watchers = closer.register(watchGroup(registry, clock));

@@ -4,6 +4,7 @@ import dev.millrace.core.config.Settings;
 import dev.millrace.core.kafka.KafkaConfig;
 import dev.millrace.core.kafka.RetryPause;
 import dev.millrace.core.kafka.TopicsConfig;
+import dev.millrace.ingest.PartitionIngestor.Patience;
 import dev.millrace.ingest.chunk.ChunkerConfig;
 import dev.millrace.ingest.parse.ParserConfig;
 import dev.millrace.ingest.source.SourceConfig;
@@ -24,7 +25,7 @@ record IngestConfig(
         Path stateDirectory,
         long maxFileBytes,
         OnFailure onFailure,
-        RetryPause sourceRetry,
+        Patience patience,
         List<SourceConfig> sources,
         ParserConfig parser,
         ChunkerConfig chunker) {
@@ -44,7 +45,7 @@ record IngestConfig(
                 ingest.folder("state-directory"),
                 ingest.bytes("max-file-size"),
                 ingest.choice("on-failure", OnFailure.class),
-                sourceRetry(ingest),
+                new Patience(ingest.duration("patience"), sourceRetry(ingest)),
                 SourcesConfig.from(ingest),
                 parser(ingest.at("parse")),
                 new ChunkerConfig(ingest.integer("chunk.max-tokens", 16, 256)));

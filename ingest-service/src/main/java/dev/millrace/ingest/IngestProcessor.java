@@ -5,65 +5,61 @@ import static java.util.Objects.requireNonNull;
 import dev.millrace.core.deadletter.DeadLetter.Origin;
 import dev.millrace.core.deadletter.Reason;
 import dev.millrace.core.kafka.DocumentPartitioner;
-import dev.millrace.core.kafka.RetryPause;
 import dev.millrace.core.kafka.TopicsConfig;
 import dev.millrace.core.message.LedgerEntry;
-import dev.millrace.core.service.Failpoint;
 import dev.millrace.ingest.Decision.Rejection;
-import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The one processor of the topology: decides first, then has all of it written and committed together. */
+/** The one processor of the topology: sees that a record is in its place and not outdated, and has it ingested. */
 final class IngestProcessor implements Processor<byte[], byte[], Object, Object> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(IngestProcessor.class);
-    private static final int TRIES = 8;
+    private static final Duration GO_ON = Duration.ofMillis(100);
     private static final byte[] NO_KEY = new byte[0];
 
     private final DocumentsTopic documents;
     private final TopicsConfig topics;
-    private final DocumentIngestor ingestor;
-    private final RetryPause retry;
-    private final IngestMetrics metrics;
-    private final Failpoint failpoint;
-    private final Clock clock;
+    private final Ingestors ingestors;
     private @Nullable ProcessorContext<Object, Object> context;
     private @Nullable KeyValueStore<String, LedgerEntry> ledger;
     private @Nullable DecisionWriter writer;
+    private @Nullable PartitionIngestor ingestor;
+    private final IngestMetrics metrics;
+    private final Clock clock;
+
+    /** Makes what ingests the documents of one partition. */
+    @FunctionalInterface
+    interface Ingestors {
+        PartitionIngestor create(KeyValueStore<String, LedgerEntry> ledger, DecisionWriter writer);
+    }
 
     IngestProcessor(
-            DocumentsTopic documents,
-            TopicsConfig topics,
-            DocumentIngestor ingestor,
-            RetryPause retry,
-            IngestMetrics metrics,
-            Failpoint failpoint,
-            Clock clock) {
+            DocumentsTopic documents, TopicsConfig topics, Ingestors ingestors, IngestMetrics metrics, Clock clock) {
         this.documents = documents;
         this.topics = topics;
-        this.ingestor = ingestor;
-        this.retry = retry;
+        this.ingestors = ingestors;
         this.metrics = metrics;
-        this.failpoint = failpoint;
         this.clock = clock;
     }
 
     @Override
     public void init(ProcessorContext<Object, Object> given) {
+        KeyValueStore<String, LedgerEntry> entries = requireNonNull(given.getStateStore(IngestTopology.LEDGER));
+        DecisionWriter output = new DecisionWriter(given, entries, metrics, clock);
         context = given;
-        ledger = given.getStateStore(IngestTopology.LEDGER);
-        writer = new DecisionWriter(given, requireNonNull(ledger), metrics, clock);
+        ledger = entries;
+        writer = output;
+        ingestor = ingestors.create(entries, output);
+        given.schedule(GO_ON, PunctuationType.WALL_CLOCK_TIME, now -> goOn());
     }
 
     @Override
@@ -78,10 +74,30 @@ final class IngestProcessor implements Processor<byte[], byte[], Object, Object>
         } else if (isSuperseded(delivery) && isSuperseded(afterRefresh(record))) {
             output.write(delivery, Decision.superseded());
         } else {
-            Decision decision = decide(delivery(record));
-            failpoint.pass(Failpoint.Place.INGEST_PARSED);
-            output.write(delivery, decision);
-            failpoint.pass(Failpoint.Place.INGEST_WRITTEN);
+            ingest(delivery(record));
+        }
+    }
+
+    @Override
+    public void close() {
+        if (ingestor != null) {
+            ingestor.close();
+        }
+    }
+
+    private void ingest(Delivery delivery) {
+        try {
+            requireNonNull(ingestor).ingest(delivery);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    private void goOn() {
+        try {
+            requireNonNull(ingestor).goOn();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
         }
     }
 
@@ -103,12 +119,8 @@ final class IngestProcessor implements Processor<byte[], byte[], Object, Object>
     }
 
     private boolean isSuperseded(Delivery delivery) {
-        Position position = delivery.position(before(delivery));
+        Position position = delivery.position(requireNonNull(ledger).get(delivery.documentId()));
         return LedgerRules.isSuperseded(position, documents.id());
-    }
-
-    private @Nullable LedgerEntry before(Delivery delivery) {
-        return requireNonNull(ledger).get(delivery.documentId());
     }
 
     private static Optional<Rejection> faultOf(Delivery delivery) {
@@ -123,41 +135,5 @@ final class IngestProcessor implements Processor<byte[], byte[], Object, Object>
     private boolean isElsewhere(Delivery delivery) {
         int home = DocumentPartitioner.partition(delivery.documentId(), documents.partitions());
         return home != requireNonNull(context).taskId().partition();
-    }
-
-    private Decision decide(Delivery delivery) {
-        Position position = delivery.position(before(delivery));
-        for (int failures = 1; ; failures++) {
-            try {
-                return ingestor.ingest(position, delivery.incoming());
-            } catch (IOException e) {
-                LOG.warn("document={} can't be read for now: {}", delivery.documentId(), e.toString());
-                pause(failures, delivery.documentId(), e);
-            } catch (InterruptedException e) {
-                throw new InterruptException(e);
-            }
-        }
-    }
-
-    /** After the last try the thread is replaced and the record comes again: trouble of a source is waited out. */
-    private void pause(int failures, String documentId, IOException e) {
-        if (failures >= TRIES) {
-            throw new SourceUnavailableException("the source of " + documentId + " can't be reached", e);
-        }
-        try {
-            Thread.sleep(retry.after(failures, RandomGenerator.getDefault()));
-        } catch (InterruptedException interrupted) {
-            throw new InterruptException(interrupted);
-        }
-    }
-
-    /** A source stayed out of reach; the record is not committed and comes again. */
-    static final class SourceUnavailableException extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        SourceUnavailableException(String message, IOException cause) {
-            super(message, cause);
-        }
     }
 }

@@ -5,6 +5,7 @@ import dev.millrace.core.message.Chunk;
 import dev.millrace.core.message.LedgerChunk;
 import dev.millrace.core.message.LedgerEntry;
 import dev.millrace.core.message.LedgerStatus;
+import dev.millrace.core.message.PendingRecord;
 import dev.millrace.ingest.Decision.Rejection;
 import dev.millrace.ingest.ledger.Change;
 import dev.millrace.ingest.ledger.ChunkDelta;
@@ -52,6 +53,22 @@ final class LedgerRules {
                 && before.getStatus() != LedgerStatus.DELETED
                 && before.getContentFingerprint().equals(content.fingerprint())
                 && before.getProcessingFingerprint().equals(processingFingerprint);
+    }
+
+    /** The record is accepted, and stays to be read again until its outcome is known. */
+    Decision deferred(Position position, PendingRecord record) {
+        LedgerEntry before = position.before();
+        LedgerEntry.Builder entry = before == null ? LedgerEntry.newBuilder() : before.toBuilder();
+        return Decision.accept(
+                Outcome.DEFERRED, at(position, entry).setPending(record).build(), List.of());
+    }
+
+    /** Whether a document has to be looked at again: its record waits, or another parser or chunker cut it. */
+    boolean isUnfinished(LedgerEntry entry) {
+        return entry.hasPending()
+                || (entry.getStatus() != LedgerStatus.DELETED
+                        && Place.of(entry).known()
+                        && !entry.getProcessingFingerprint().equals(processingFingerprint));
     }
 
     /** The ledger takes note of where the content was last seen; nothing is emitted. */

@@ -31,7 +31,8 @@ class IngestConfigTest {
         assertThat(config.maxFileBytes()).isEqualTo(1L << 30);
         assertThat(config.parser()).isEqualTo(ParserConfig.DEFAULTS);
         assertThat(config.chunker()).isEqualTo(new ChunkerConfig(256));
-        assertThat(config.sourceRetry()).isEqualTo(new RetryPause(Duration.ofMillis(500), Duration.ofSeconds(30)));
+        assertThat(config.patience().source())
+                .isEqualTo(new RetryPause(Duration.ofMillis(500), Duration.ofSeconds(30)));
     }
 
     @Test
@@ -56,7 +57,7 @@ class IngestConfigTest {
         assertThat(config.stateDirectory()).isEqualTo(Path.of("/state"));
         assertThat(config.maxFileBytes()).isEqualTo(1L << 20);
         assertThat(config.onFailure()).isEqualTo(OnFailure.REMOVE);
-        assertThat(config.sourceRetry()).isEqualTo(new RetryPause(Duration.ofSeconds(1), Duration.ofSeconds(2)));
+        assertThat(config.patience().source()).isEqualTo(new RetryPause(Duration.ofSeconds(1), Duration.ofSeconds(2)));
         assertThat(config.sources())
                 .containsExactly(new SourceConfig(
                         "drop",

@@ -2,14 +2,18 @@ package dev.millrace.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.millrace.core.config.SettingsLoader;
 import dev.millrace.core.deadletter.DeadLetter;
+import dev.millrace.core.deadletter.DeadLetter.Origin;
 import dev.millrace.core.deadletter.Reason;
 import dev.millrace.core.kafka.ChunkEvents;
 import dev.millrace.core.kafka.RetryPause;
 import dev.millrace.core.kafka.TopicsConfig;
 import dev.millrace.core.message.ChunkEvent;
+import dev.millrace.core.message.LedgerEntry;
+import dev.millrace.core.replay.Replay;
 import dev.millrace.core.service.Failpoint;
 import dev.millrace.ingest.chunk.TextChunk;
 import dev.millrace.ingest.parse.Block;
@@ -29,7 +33,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -37,6 +44,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,9 +59,12 @@ class IngestTopologyTest {
 
     private final FakeDocumentsTopic topic = new FakeDocumentsTopic();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final List<SlowParse> slowParses = new ArrayList<>();
+    private final FakeRecords records = new FakeRecords();
     private int failuresAhead;
     private TopologyTestDriver driver;
     private TestInputTopic<byte[], byte[]> documents;
+    private TestInputTopic<byte[], byte[]> replays;
     private TestOutputTopic<String, byte[]> chunks;
     private TestOutputTopic<byte[], byte[]> deadLetters;
 
@@ -64,6 +75,7 @@ class IngestTopologyTest {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         driver = new TopologyTestDriver(IngestTopology.of(TOPICS, topic, this::processor), properties);
         documents = driver.createInputTopic(TOPICS.documents(), new ByteArraySerializer(), new ByteArraySerializer());
+        replays = driver.createInputTopic(TOPICS.replays(), new ByteArraySerializer(), new ByteArraySerializer());
         chunks = driver.createOutputTopic(TOPICS.chunks(), new StringDeserializer(), new ByteArrayDeserializer());
         deadLetters = driver.createOutputTopic(
                 TOPICS.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -155,20 +167,169 @@ class IngestTopologyTest {
         assertThat(deadLetters.isEmpty()).isTrue();
     }
 
+    @Test
+    void aKeyThatIsNoTextIsADeadLetter() {
+        documents.pipeInput(new byte[] {(byte) 0xff, 0}, "alpha".getBytes(UTF_8));
+
+        assertThat(DeadLetter.read(deadLetters.readRecord().headers())
+                        .orElseThrow()
+                        .reason())
+                .isEqualTo(Reason.MALFORMED);
+    }
+
+    @Test
+    void aReplayDoesNotBringAnOldVersionBack() {
+        put("notes.md", "old");
+        put("notes.md", "new");
+        events();
+
+        replay("notes.md", "old", Replay.of(origin(0)));
+
+        assertThat(events()).isEmpty();
+        assertThat(outcomes("superseded")).isEqualTo(1);
+    }
+
+    @Test
+    void aReplayOfADeletedDocumentDoesNotBringItBack() {
+        put("notes.md", "old");
+        documents.pipeInput("notes.md".getBytes(UTF_8), (byte[]) null);
+        events();
+
+        replay("notes.md", "old", Replay.of(origin(0)));
+
+        assertThat(events()).isEmpty();
+    }
+
+    @Test
+    void aForcedReplayOfTheNewestVersionEmitsItAgainAndRemovesWhatNobodyKnows() {
+        put("notes.md", "alpha");
+        long revision = events().getFirst().getChunk().getRevision();
+
+        replay("notes.md", "alpha", new Replay(Optional.of(origin(0)), true, List.of("alien-1-0")));
+
+        List<ChunkEvent> events = events();
+        assertThat(events).extracting(ChunkEvent::hasRemoved).containsExactly(false, true);
+        assertThat(events.getFirst().getChunk().getRevision()).isGreaterThan(revision);
+        assertThat(events.getLast().getRemoved().getChunkId()).isEqualTo("alien-1-0");
+    }
+
+    @Test
+    void headersOfAReplayMeanNothingInTheDocumentsTopic() {
+        put("notes.md", "alpha");
+        events();
+
+        Headers forged = new Replay(Optional.of(origin(0)), true, List.of("victim-1-0")).headers(new RecordHeaders());
+        documents.pipeInput(new TestRecord<>("notes.md".getBytes(UTF_8), "alpha".getBytes(UTF_8), forged));
+
+        assertThat(events()).isEmpty();
+        assertThat(outcomes("unchanged")).isEqualTo(1);
+    }
+
+    @Test
+    void aTopicCreatedAnewIsNotTakenForOldRecords() {
+        put("other.md", "alpha");
+        put("notes.md", "old");
+        topic.present = "topic-2";
+        events();
+        KeyValueStore<String, LedgerEntry> ledger = driver.getKeyValueStore(IngestTopology.LEDGER);
+        ledger.put("notes.md", ledger.get("notes.md").toBuilder().setOffset(900).build());
+
+        put("notes.md", "new");
+
+        assertThat(events()).extracting(ChunkEvent::hasRemoved).containsExactly(false, true);
+    }
+
+    @Test
+    void aSlowDocumentDoesNotHoldUpTheOthersAndIsFoundWhenItIsDone() {
+        put("slow.pdf", "slow");
+        put("quick.md", "alpha");
+        assertThat(events()).extracting(event -> event.getChunk().getText()).containsExactly("alpha");
+
+        slowParses.getFirst().done = true;
+        driver.advanceWallClockTime(Duration.ofMillis(100));
+
+        assertThat(events()).extracting(event -> event.getChunk().getText()).containsExactly("slow");
+        assertThat(outcomes("deferred")).isEqualTo(1);
+        assertThat(entry("slow.pdf").hasPending()).isFalse();
+    }
+
+    @Test
+    void aNewerVersionEndsTheParseOfASlowOne() {
+        put("report.pdf", "slow");
+        put("report.pdf", "alpha");
+        events();
+
+        slowParses.getFirst().done = true;
+        driver.advanceWallClockTime(Duration.ofMillis(100));
+
+        assertThat(events()).isEmpty();
+        assertThat(slowParses.getFirst().closed).isTrue();
+    }
+
+    @Test
+    void aSlowDocumentIsTakenUpAgainByTheNextProcess() {
+        put("report.pdf", "slow");
+        LedgerEntry left = entry("report.pdf");
+        put("report.pdf", "alpha");
+        events();
+        slowParses.clear();
+        records.delivery = Delivery.first(
+                "report.pdf".getBytes(UTF_8), "slow again".getBytes(UTF_8), new RecordHeaders(), origin(0));
+        driver.<String, LedgerEntry>getKeyValueStore(IngestTopology.LEDGER).put("report.pdf", left);
+
+        await().until(() -> {
+            driver.advanceWallClockTime(Duration.ofMillis(100));
+            slowParses.forEach(parse -> parse.done = true);
+            return !chunks.isEmpty();
+        });
+
+        assertThat(events()).extracting(event -> event.getChunk().getText()).containsExactly("slow again");
+    }
+
+    @Test
+    void whatAnotherChunkerCutIsCutAgain() {
+        put("notes.md", "alpha");
+        events();
+        records.delivery = Delivery.first(
+                "notes.md".getBytes(UTF_8), "alpha\nbeta".getBytes(UTF_8), new RecordHeaders(), origin(0));
+        LedgerEntry old =
+                entry("notes.md").toBuilder().setProcessingFingerprint("other").build();
+        driver.<String, LedgerEntry>getKeyValueStore(IngestTopology.LEDGER).put("notes.md", old);
+
+        await().until(() -> {
+            driver.advanceWallClockTime(Duration.ofMillis(100));
+            return !chunks.isEmpty();
+        });
+
+        assertThat(events()).extracting(event -> event.getChunk().getText()).containsExactly("beta");
+    }
+
     private IngestProcessor processor(DocumentsTopic present) {
         IngestMetrics metrics = new IngestMetrics(registry, TOPICS.documents());
+        LedgerRules rules = new LedgerRules("test", OnFailure.KEEP);
         DocumentIngestor ingestor = new DocumentIngestor(
                 uri -> new Fetched.Gone(),
                 parser(),
                 document -> document.blocks().stream()
                         .map(block -> passage(document, block))
                         .toList(),
-                new LedgerRules("test", OnFailure.KEEP),
+                rules,
                 metrics,
                 Clock.systemUTC());
         RetryPause noPause = new RetryPause(Duration.ofMillis(1), Duration.ofMillis(1));
         return new IngestProcessor(
-                present, TOPICS, ingestor, noPause, metrics, Failpoint.ofProcess(), Clock.systemUTC());
+                present,
+                TOPICS,
+                (ledger, writer) -> new PartitionIngestor(
+                        ingestor,
+                        rules,
+                        ledger,
+                        writer,
+                        records,
+                        new PartitionIngestor.Patience(Duration.ofMillis(1), noPause),
+                        Failpoint.ofProcess()),
+                metrics,
+                Clock.systemUTC());
     }
 
     private DocumentParser parser() {
@@ -177,6 +338,9 @@ class IngestTopologyTest {
                 throw new IOException("no space left");
             }
             String text = new String(((DocumentSource.InMemory) request.source()).bytes(), UTF_8);
+            if (text.startsWith("slow")) {
+                return new SlowParse(new ParseOutcome.Parsed(lines(text)), slowParses);
+            }
             return Parse.done(
                     text.equals("corrupt")
                             ? new ParseOutcome.Rejected(ParseFailure.CORRUPT, "garbled", "IOException\n  at Parser")
@@ -203,6 +367,20 @@ class IngestTopologyTest {
                 null,
                 List.of(),
                 1);
+    }
+
+    private LedgerEntry entry(String documentId) {
+        return driver.<String, LedgerEntry>getKeyValueStore(IngestTopology.LEDGER)
+                .get(documentId);
+    }
+
+    private static Origin origin(long offset) {
+        return new Origin(TOPICS.documents(), 0, offset, 1, "topic-1");
+    }
+
+    private void replay(String key, String text, Replay replay) {
+        replays.pipeInput(
+                new TestRecord<>(key.getBytes(UTF_8), text.getBytes(UTF_8), replay.headers(new RecordHeaders())));
     }
 
     private void put(String key, String text) {
