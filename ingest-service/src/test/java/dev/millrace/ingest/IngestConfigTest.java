@@ -31,6 +31,7 @@ class IngestConfigTest {
         assertThat(config.maxFileBytes()).isEqualTo(1L << 30);
         assertThat(config.parser()).isEqualTo(ParserConfig.DEFAULTS);
         assertThat(config.chunker()).isEqualTo(new ChunkerConfig(256));
+        assertThat(config.patience().document()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.patience().source())
                 .isEqualTo(new RetryPause(Duration.ofMillis(500), Duration.ofSeconds(30)));
     }
