@@ -4,8 +4,8 @@ import dev.millrace.core.deadletter.Reason;
 import dev.millrace.ingest.document.Attributes;
 import dev.millrace.ingest.parse.DocumentSource;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import org.slf4j.LoggerFactory;
 
 /** The present state of a referenced object. To be closed once nobody reads its content any more. */
 public sealed interface Fetched extends AutoCloseable {
@@ -28,7 +28,8 @@ public sealed interface Fetched extends AutoCloseable {
                 try {
                     Files.deleteIfExists(path);
                 } catch (IOException e) {
-                    throw new UncheckedIOException(e);
+                    LoggerFactory.getLogger(Fetched.class)
+                            .warn("path={} stays until the next start: {}", path, e.toString());
                 }
             }
         }

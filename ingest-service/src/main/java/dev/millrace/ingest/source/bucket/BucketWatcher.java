@@ -29,6 +29,7 @@ public final class BucketWatcher implements SourceWatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(BucketWatcher.class);
     private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final Duration CLOSE = Duration.ofSeconds(5);
 
     private final SourceConfig config;
     private final BucketSource source;
@@ -55,7 +56,8 @@ public final class BucketWatcher implements SourceWatcher {
         this.known = new KnownDocuments(config, source::uri, watching);
         this.clock = watching.clock();
         this.health = new Health.Waiting("the first listing of the bucket " + source.bucket());
-        this.thread = Thread.ofPlatform().name("watcher-" + config.name()).unstarted(this::run);
+        this.thread =
+                Thread.ofPlatform().name("watcher-" + config.name()).daemon().unstarted(this::run);
     }
 
     @Override
@@ -86,11 +88,12 @@ public final class BucketWatcher implements SourceWatcher {
         hints.wake();
     }
 
+    /** Does not wait for a server that does not answer: what a watcher publishes late does no harm. */
     @Override
     public void close() {
         thread.interrupt();
         try {
-            thread.join();
+            thread.join(CLOSE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

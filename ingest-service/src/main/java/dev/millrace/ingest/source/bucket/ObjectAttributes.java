@@ -17,7 +17,8 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 final class ObjectAttributes {
 
     /** What clients send that know no better. */
-    private static final Set<String> NO_TYPES = Set.of("application/octet-stream", "binary/octet-stream");
+    private static final Set<String> NO_TYPES =
+            Set.of("application/octet-stream", "binary/octet-stream", "application/x-www-form-urlencoded");
 
     private ObjectAttributes() {}
 
