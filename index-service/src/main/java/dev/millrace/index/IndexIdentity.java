@@ -53,11 +53,11 @@ final class IndexIdentity implements OffsetScope {
 
     private void look() throws InterruptedException {
         try {
-            Answer answer = calls.once(OpenSearchCalls.get(path, QUERY));
+            Answer answer = calls.probe(OpenSearchCalls.get(path, QUERY));
             if (answer.status() == 404) {
                 LOG.warn("the index was deleted; it is created anew and filled from the topic");
                 reinstall.run();
-                answer = calls.once(OpenSearchCalls.get(path, QUERY));
+                answer = calls.probe(OpenSearchCalls.get(path, QUERY));
             }
             String found = answer.status() == 200 ? read(answer.body()) : known;
             if (known != null && found != null && !found.equals(known)) {

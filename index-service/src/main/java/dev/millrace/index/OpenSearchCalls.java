@@ -63,6 +63,21 @@ final class OpenSearchCalls {
         }
     }
 
+    /** One try that shows whether OpenSearch is there. */
+    Answer probe(Request request) throws IOException, InterruptedException {
+        try {
+            Answer answer = once(request);
+            if (answer.isTransient()) {
+                throw new IOException(answer.status() + " " + answer.error().withoutContent());
+            }
+            patience.over();
+            return answer;
+        } catch (IOException e) {
+            patience.away(String.valueOf(e.getMessage()));
+            throw e;
+        }
+    }
+
     /** Tries until OpenSearch decides: the answer is not transient. */
     Answer patiently(Request request) throws InterruptedException {
         for (int failures = 1; ; failures++) {

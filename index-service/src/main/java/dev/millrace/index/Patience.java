@@ -42,6 +42,11 @@ final class Patience {
         sleeper.sleep(wait);
     }
 
+    /** Without waiting: OpenSearch is away, but nothing has to be written now. */
+    void away(String reason) {
+        waitingFor = reason;
+    }
+
     /** OpenSearch took what it was waited for. */
     void over() {
         waitingFor = null;
