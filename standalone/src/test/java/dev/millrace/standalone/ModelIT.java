@@ -15,6 +15,7 @@ import dev.millrace.standalone.campaign.Operation;
 import dev.millrace.standalone.campaign.Operations;
 import dev.millrace.standalone.campaign.TopicSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
@@ -34,7 +35,7 @@ class ModelIT {
         TestPipeline pipeline = TestPipeline.shared();
         TopicsConfig topics = TopicsConfig.from(pipeline.settings());
         Properties producer = KafkaConfig.from(pipeline.settings()).producer("model-test");
-        Operations operations = new Operations(new Random(SEED), PREFIX, OPERATIONS);
+        Operations operations = new Operations(new Random(SEED), PREFIX, List.of(Way.FOLDER, Way.TOPIC), OPERATIONS);
         Model model = new Model();
         try (TopicSource records = new TopicSource(producer, topics);
                 ModelCheck check = new ModelCheck(

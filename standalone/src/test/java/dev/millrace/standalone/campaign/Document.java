@@ -7,6 +7,8 @@ public record Document(Way way, String name) {
     public enum Way {
         /** A file of the watched folder. */
         FOLDER("inbox:"),
+        /** An object of the watched bucket. */
+        BUCKET("bucket:"),
         /** A record of the documents topic. */
         TOPIC("");
 

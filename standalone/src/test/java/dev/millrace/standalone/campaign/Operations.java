@@ -21,17 +21,20 @@ public final class Operations {
 
     private final Random random;
     private final String prefix;
+    private final List<Way> ways;
     private final int most;
     private final Model model = new Model();
     private int created;
 
     /**
      * @param prefix of the names of all documents
+     * @param ways how documents come in
      * @param most how many documents there are at a time, about
      */
-    public Operations(Random random, String prefix, int most) {
+    public Operations(Random random, String prefix, List<Way> ways, int most) {
         this.random = random;
         this.prefix = prefix;
+        this.ways = List.copyOf(ways);
         this.most = most;
     }
 
@@ -45,7 +48,7 @@ public final class Operations {
         int documents = model.present().size();
         int dice = documents < FEW ? 0 : documents > most ? random.nextInt(20, 100) : random.nextInt(100);
         Document one = documents == 0 ? null : any(model.present().keySet(), document -> true);
-        Document file = any(model.present().keySet(), document -> document.way() == Way.FOLDER);
+        Document file = any(model.present().keySet(), document -> document.way() != Way.TOPIC);
         Document message = any(model.present().keySet(), document -> document.way() == Way.TOPIC);
         Document gone = any(model.gone(), document -> true);
         if (dice < 25 || one == null) {
@@ -61,7 +64,7 @@ public final class Operations {
         } else if (dice < 78) {
             return new Operation.Delete(one);
         } else if (dice < 83 && file != null) {
-            return new Operation.Rename(file, fresh(Way.FOLDER));
+            return new Operation.Rename(file, fresh(file.way()));
         } else if (dice < 87 && file != null) {
             return new Operation.Touch(file);
         } else if (dice < 92) {
@@ -86,7 +89,7 @@ public final class Operations {
     }
 
     private Document fresh() {
-        return fresh(random.nextBoolean() ? Way.FOLDER : Way.TOPIC);
+        return fresh(ways.get(random.nextInt(ways.size())));
     }
 
     private Document fresh(Way way) {

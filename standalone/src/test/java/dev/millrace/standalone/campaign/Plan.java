@@ -1,5 +1,6 @@
 package dev.millrace.standalone.campaign;
 
+import dev.millrace.standalone.campaign.Document.Way;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,7 +28,7 @@ public final class Plan {
     public Plan(long seed, Size size) {
         this.size = size;
         this.random = new Random(seed);
-        this.operations = new Operations(new Random(random.nextLong()), "", DOCUMENTS);
+        this.operations = new Operations(new Random(random.nextLong()), "", List.of(Way.values()), DOCUMENTS);
         this.faults = new Faults(new Random(random.nextLong()));
     }
 

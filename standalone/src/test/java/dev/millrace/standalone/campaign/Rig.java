@@ -34,6 +34,7 @@ final class Rig implements AutoCloseable {
     private final Path folder;
     private final EmbeddedStack nodes;
     private final FaultProxy proxy;
+    private final BucketServer bucket;
     private final Settings settings;
     private final Map<Service, Supervisor> services = new EnumMap<>(Service.class);
     private final Map<Service, ServicePage> pages = new EnumMap<>(Service.class);
@@ -46,6 +47,7 @@ final class Rig implements AutoCloseable {
                 .withHeaps(KAFKA_HEAP, OPENSEARCH_HEAP);
         this.nodes = closer.register(EmbeddedStack.start(config));
         this.proxy = closer.register(new FaultProxy(nodes.openSearchUri(), seed));
+        this.bucket = closer.register(BucketServer.start(folder.resolve("logs"), freePort()));
         this.settings = new SettingsLoader(Map.of(), new Properties())
                 .load(null, Map.of("millrace.kafka.bootstrap-servers", nodes.bootstrapServers()));
     }
@@ -106,6 +108,10 @@ final class Rig implements AutoCloseable {
         return KafkaConfig.from(settings).producer("campaign");
     }
 
+    BucketServer bucket() {
+        return bucket;
+    }
+
     Path inbox() {
         return folder.resolve("inbox");
     }
@@ -134,6 +140,9 @@ final class Rig implements AutoCloseable {
         values.put(
                 "millrace.embed.cache.directory",
                 folder.resolve("vectors").resolve(name).toString());
+        values.put("millrace.ingest.sources.bucket.bucket", BucketServer.BUCKET);
+        values.put("millrace.ingest.sources.bucket.endpoint", bucket.uri().toString());
+        values.put("millrace.ingest.sources.bucket.listing-interval", "2s");
         // Many small chunks: more to go wrong, less to compute.
         values.put("millrace.ingest.chunk.max-tokens", "64");
         values.put("millrace.embed.max-poll-records", "16");

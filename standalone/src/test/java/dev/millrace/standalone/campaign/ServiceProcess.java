@@ -56,6 +56,7 @@ final class ServiceProcess {
         builder.command().add(ParentWatch.class.getName());
         builder.command().add(service.mainClass().getName());
         builder.command().add(configuration().toString());
+        builder.environment().putAll(BucketServer.environment());
         failpoint.ifPresent(value -> builder.environment().put(Failpoint.VARIABLE, value));
         builder.redirectErrorStream(true).redirectOutput(Redirect.appendTo(log().toFile()));
         try {

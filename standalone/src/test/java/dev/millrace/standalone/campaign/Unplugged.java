@@ -1,5 +1,6 @@
 package dev.millrace.standalone.campaign;
 
+import dev.millrace.standalone.campaign.Document.Way;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +24,7 @@ final class Unplugged {
     /** Returns whether all was well, and prints what was seen. */
     static boolean run(Path folder, long seed, Duration away) throws IOException, InterruptedException {
         try (Workbench bench = Workbench.start(folder, seed)) {
-            Operations operations = new Operations(new Random(seed), "", DOCUMENTS);
+            Operations operations = new Operations(new Random(seed), "", List.of(Way.values()), DOCUMENTS);
             Memory memory = new Memory(bench.rig());
             bench.rig().proxy().obstruct(Obstruction.UNPLUGGED);
             int carriedOut = load(bench, operations, memory, away);

@@ -1,6 +1,7 @@
 package dev.millrace.standalone.campaign;
 
 import dev.millrace.core.service.Closer;
+import dev.millrace.standalone.campaign.Document.Way;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,8 +24,9 @@ final class Workbench implements AutoCloseable {
         rig = closer.register(Rig.start(folder, seed));
         inspector = closer.register(new Inspector(rig, model));
         records = closer.register(new TopicSource(rig.producer(), rig.topics()));
-        Map<Document.Way, Source> sources =
-                Map.of(Document.Way.FOLDER, new FolderSource(rig.inbox()), Document.Way.TOPIC, records);
+        BucketSource objects = closer.register(new BucketSource(rig.bucket().client()));
+        Map<Way, Source> sources =
+                Map.of(Way.FOLDER, new FolderSource(rig.inbox()), Way.BUCKET, objects, Way.TOPIC, records);
         hands = new Hands(sources, rig.producer(), rig.topics(), model);
     }
 
