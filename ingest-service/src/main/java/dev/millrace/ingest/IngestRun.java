@@ -29,6 +29,12 @@ final class IngestRun implements AutoCloseable {
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
     /** Above the patience with one document and the pauses of a source that can't be reached. */
     private static final Duration LONGEST_DOCUMENT = Duration.ofMinutes(10);
+    /**
+     * Nothing of a document is written before all of it is there, so a transaction is open for as long as writing takes.
+     * One that a dead process left open hides what follows from readers until this is over.
+     */
+    private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(1);
+
     /** How soon a topic that has grown is noticed by the consumers themselves. */
     private static final Duration METADATA_AGE = Duration.ofSeconds(30);
 
@@ -127,7 +133,7 @@ final class IngestRun implements AutoCloseable {
                 Integer.toString(config.kafka().maxRecordBytes()));
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
-                Long.toString(LONGEST_DOCUMENT.toMillis()));
+                Long.toString(LONGEST_TRANSACTION.toMillis()));
         // An outage of the brokers is waited out.
         properties.put(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, Long.toString(Long.MAX_VALUE));
         return properties;
