@@ -107,22 +107,22 @@ final class Supervisor implements AutoCloseable {
         if (wanted) {
             starts++;
             ordered = false;
-            boolean armed = failpoint.isPresent();
-            Process started = program.start(failpoint);
+            Optional<String> armed = failpoint;
+            Process started = program.start(armed);
             process = started;
             started.onExit().thenAccept(end -> ended(end, armed));
         }
     }
 
-    private synchronized void ended(Process end, boolean armed) {
+    private synchronized void ended(Process end, Optional<String> armed) {
         if (!wanted) {
             return;
         }
         LOG.info("service={} pid={} ended with {}", program.name(), end.pid(), end.exitValue());
-        if (armed) {
+        if (failpoint.equals(armed)) {
             failpoint = Optional.empty();
         }
-        if (!ordered && armed && end.exitValue() == KILLED) {
+        if (!ordered && armed.isPresent() && end.exitValue() == KILLED) {
             halts++;
         } else if (!ordered) {
             crashes++;
