@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AddCommand.class,
             SearchCommand.class,
             StatusCommand.class,
+            SourcesCommand.class,
             DeadLettersCommand.class
         })
 public final class Millrace implements Runnable {

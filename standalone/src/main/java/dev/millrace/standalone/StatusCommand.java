@@ -1,7 +1,10 @@
 package dev.millrace.standalone;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.standalone.SourceStates.State;
 import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,7 +19,7 @@ final class StatusCommand extends SubCommand {
     @Mixin
     private final DataOption data = new DataOption();
 
-    @Option(names = "--json", description = "Print the HTTP answer as it came.")
+    @Option(names = "--json", description = "Print JSON: the HTTP answer, and held deletions by source.")
     private boolean json;
 
     @Option(names = "--watch", description = "Follow what is in flight until all of it is searchable.")
@@ -25,13 +28,20 @@ final class StatusCommand extends SubCommand {
     @Override
     public Integer call() throws InterruptedException {
         RunningSystem system = RunningSystem.of(data.folder());
+        JsonNode status = system.json("/status");
+        MetricsText metrics = MetricsText.parse(system.get("/metrics"));
+        List<State> holding = SourceStates.of(metrics).holding();
         if (json) {
-            out().println(system.get("/status"));
+            if (status instanceof ObjectNode answer) {
+                ObjectNode held = answer.putObject("held_deletions");
+                holding.forEach(source -> held.put(source.name(), source.held()));
+            }
+            out().println(status);
             return OK;
         }
-        JsonNode status = system.json("/status");
         out().print(StatusTable.of(status));
-        Flight before = Flight.of(status, MetricsText.parse(system.get("/metrics")));
+        holding.forEach(source -> tellHeld(source, system));
+        Flight before = Flight.of(status, metrics);
         if (!before.isOver()) {
             out().flush();
             if (watch) {
@@ -41,6 +51,13 @@ final class StatusCommand extends SubCommand {
             }
         }
         return OK;
+    }
+
+    private void tellHeld(State source, RunningSystem system) {
+        out().printf(
+                        "%n%d documents are missing from the source %s, too many to be deleted unasked. If they are to go:%n"
+                                + "  millrace sources confirm-deletions%s %s%n",
+                        source.held(), source.name(), system.flag(), source.name());
     }
 
     private void tellPace(RunningSystem system, Flight before) throws InterruptedException {
