@@ -13,7 +13,7 @@ import dev.millrace.ingest.chunk.Chunker;
 import dev.millrace.ingest.chunk.ChunkerFingerprint;
 import dev.millrace.ingest.chunk.StructuralChunker;
 import dev.millrace.ingest.parse.ParserFingerprint;
-import dev.millrace.ingest.parse.TikaParser;
+import dev.millrace.ingest.parse.fork.ForkedParser;
 import dev.millrace.ingest.source.ReferencePublisher;
 import dev.millrace.ingest.source.SourceConfig;
 import dev.millrace.ingest.source.SourceMetrics;
@@ -65,7 +65,8 @@ public final class IngestApplication implements RunningService {
         String fingerprint = ParserFingerprint.of(config.parser()) + " " + ChunkerFingerprint.of(config.chunker());
         this.sources = closer.register(
                 Sources.open(config.sources(), config.stateDirectory().resolve("spool"), config.maxFileBytes()));
-        TikaParser parser = new TikaParser(config.parser());
+        ForkedParser parser = closer.register(
+                new ForkedParser(config.parser(), config.parserPool(), config.stateDirectory(), registry));
         LedgerRules rules = new LedgerRules(fingerprint, config.onFailure());
         DocumentIngestor ingestor = new DocumentIngestor(sources, parser, chunker, rules, metrics, clock);
         this.streams = closer.register(IngestStreams.start(

@@ -7,6 +7,7 @@ import dev.millrace.core.kafka.TopicsConfig;
 import dev.millrace.ingest.PartitionIngestor.Patience;
 import dev.millrace.ingest.chunk.ChunkerConfig;
 import dev.millrace.ingest.parse.ParserConfig;
+import dev.millrace.ingest.parse.fork.PoolConfig;
 import dev.millrace.ingest.source.SourceConfig;
 import dev.millrace.ingest.source.SourcesConfig;
 import java.nio.file.Path;
@@ -28,9 +29,12 @@ record IngestConfig(
         Patience patience,
         List<SourceConfig> sources,
         ParserConfig parser,
+        PoolConfig parserPool,
         ChunkerConfig chunker) {
 
     private static final int MOST_TEXT_CHARS = 1_000_000_000;
+
+    private static final long LEAST_HEAP_BYTES = 64L * 1024 * 1024;
 
     IngestConfig {
         sources = List.copyOf(sources);
@@ -48,6 +52,7 @@ record IngestConfig(
                 new Patience(ingest.duration("patience"), sourceRetry(ingest)),
                 SourcesConfig.from(ingest),
                 parser(ingest.at("parse")),
+                parserPool(ingest.at("parse")),
                 new ChunkerConfig(ingest.integer("chunk.max-tokens", 16, 256)));
     }
 
@@ -63,6 +68,21 @@ record IngestConfig(
                 parse.duration("deadline"),
                 parse.integer("max-text-chars", 1, MOST_TEXT_CHARS),
                 parse.integer("max-embedded-depth", 0, 1_000),
-                parse.integer("max-embedded-count", 0, 10_000_000));
+                parse.integer("max-embedded-count", 0, 10_000_000),
+                parse.bytes("max-embedded-bytes"));
+    }
+
+    private static PoolConfig parserPool(Settings parse) {
+        long heap = parse.bytes("heap");
+        if (heap < LEAST_HEAP_BYTES) {
+            throw parse.invalid("heap", "must be at least 64MiB");
+        }
+        int processes = parse.integer("processes", 0, 1_000);
+        return new PoolConfig(
+                processes == 0 ? PoolConfig.processesOfThisMachine(heap) : processes,
+                parse.integer("slow-processes", 1, 1_000),
+                heap,
+                parse.integer("recycle-after", 1, 1_000_000_000),
+                parse.integer("max-attempts", 1, 100));
     }
 }

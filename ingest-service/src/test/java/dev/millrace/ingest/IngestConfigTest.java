@@ -8,6 +8,7 @@ import dev.millrace.core.config.SettingsLoader;
 import dev.millrace.core.kafka.RetryPause;
 import dev.millrace.ingest.chunk.ChunkerConfig;
 import dev.millrace.ingest.parse.ParserConfig;
+import dev.millrace.ingest.parse.fork.PoolConfig;
 import dev.millrace.ingest.source.DeletionLimits;
 import dev.millrace.ingest.source.Place;
 import dev.millrace.ingest.source.SourceConfig;
@@ -30,6 +31,8 @@ class IngestConfigTest {
         assertThat(config.threads()).isEqualTo(config.topics().partitions());
         assertThat(config.maxFileBytes()).isEqualTo(1L << 30);
         assertThat(config.parser()).isEqualTo(ParserConfig.DEFAULTS);
+        assertThat(config.parserPool())
+                .isEqualTo(new PoolConfig(PoolConfig.processesOfThisMachine(512L << 20), 2, 512L << 20, 1_000, 3));
         assertThat(config.chunker()).isEqualTo(new ChunkerConfig(256));
         assertThat(config.patience().document()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.patience().source())
@@ -52,6 +55,12 @@ class IngestConfigTest {
                 Map.entry("millrace.ingest.parse.max-text-chars", "1000"),
                 Map.entry("millrace.ingest.parse.max-embedded-depth", "1"),
                 Map.entry("millrace.ingest.parse.max-embedded-count", "2"),
+                Map.entry("millrace.ingest.parse.max-embedded-bytes", "4KiB"),
+                Map.entry("millrace.ingest.parse.processes", "3"),
+                Map.entry("millrace.ingest.parse.slow-processes", "1"),
+                Map.entry("millrace.ingest.parse.heap", "128MiB"),
+                Map.entry("millrace.ingest.parse.recycle-after", "10"),
+                Map.entry("millrace.ingest.parse.max-attempts", "5"),
                 Map.entry("millrace.ingest.chunk.max-tokens", "64")));
 
         assertThat(config.threads()).isEqualTo(3);
@@ -65,7 +74,8 @@ class IngestConfigTest {
                         new Place.Folder(Path.of("/inbox"), Duration.ofSeconds(1)),
                         Duration.ofHours(1),
                         new DeletionLimits(0.15, 500)));
-        assertThat(config.parser()).isEqualTo(new ParserConfig(Duration.ofSeconds(5), 1000, 1, 2));
+        assertThat(config.parser()).isEqualTo(new ParserConfig(Duration.ofSeconds(5), 1000, 1, 2, 4096));
+        assertThat(config.parserPool()).isEqualTo(new PoolConfig(3, 1, 128L << 20, 10, 5));
         assertThat(config.chunker()).isEqualTo(new ChunkerConfig(64));
     }
 
@@ -75,6 +85,8 @@ class IngestConfigTest {
         "millrace.ingest.on-failure, sometimes, 'one of keep, remove'",
         "millrace.ingest.retry-longest, 1ms, retry-first",
         "millrace.ingest.sources.inbox.settle, 0s, longer than zero",
+        "millrace.ingest.parse.heap, 1MiB, 64MiB",
+        "millrace.ingest.parse.slow-processes, 0, between 1 and 1000",
         "millrace.ingest.parse.deadline, soon, 'a duration such as 250ms, 5s or 1h'",
         "millrace.ingest.chunk.max-tokens, 512, between 16 and 256",
         "millrace.ingest.max-file-size, -1, a size such as 64KiB",

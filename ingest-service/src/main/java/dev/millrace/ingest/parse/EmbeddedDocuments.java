@@ -53,7 +53,7 @@ final class EmbeddedDocuments implements EmbeddedDocumentExtractor {
         Supplier<@Nullable String> heading = () -> MetadataFields.nameOf(metadata);
         blocks.startEmbedded(heading);
         try (TemporaryResources temporary = new TemporaryResources()) {
-            TikaInputStream input = open(stream, metadata, temporary);
+            TikaInputStream input = open(stream, metadata, temporary, budget);
             parser.parse(input, new EmbeddedContentHandler(new BodyContentHandler(handler)), metadata, context);
         } catch (TikaException e) {
             leaveOut(e);
@@ -64,8 +64,10 @@ final class EmbeddedDocuments implements EmbeddedDocumentExtractor {
         blocks.endEmbedded(heading);
     }
 
-    private static TikaInputStream open(InputStream stream, Metadata metadata, TemporaryResources temporary) {
-        TikaInputStream input = TikaInputStream.get(CloseShieldInputStream.wrap(stream), temporary, metadata);
+    private static TikaInputStream open(
+            InputStream stream, Metadata metadata, TemporaryResources temporary, ParseBudget budget) {
+        InputStream counted = new BudgetedStream(CloseShieldInputStream.wrap(stream), budget);
+        TikaInputStream input = TikaInputStream.get(counted, temporary, metadata);
         if (stream instanceof TikaInputStream original && original.getOpenContainer() != null) {
             input.setOpenContainer(original.getOpenContainer());
         }

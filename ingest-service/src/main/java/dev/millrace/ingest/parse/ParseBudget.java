@@ -6,19 +6,16 @@ import org.jspecify.annotations.Nullable;
 final class ParseBudget {
 
     private final ParserConfig config;
-    private volatile boolean abandoned;
     private @Nullable LimitExceeded exceeded;
     private int embeddedCount;
     private int embeddedDepth;
+    private long embeddedBytes;
 
     ParseBudget(ParserConfig config) {
         this.config = config;
     }
 
     void checkText(long chars) throws LimitExceeded {
-        if (abandoned) {
-            throw exceeded("the parse was given up at its deadline");
-        }
         if (chars > config.maxTextChars()) {
             throw exceeded("it has more than " + config.maxTextChars() + " characters of text (max-text-chars)");
         }
@@ -39,9 +36,11 @@ final class ParseBudget {
         embeddedDepth--;
     }
 
-    /** Called by another thread: the parse ends the next time it looks here. */
-    void abandon() {
-        abandoned = true;
+    void readEmbedded(long bytes) throws LimitExceeded {
+        embeddedBytes += bytes;
+        if (embeddedBytes > config.maxEmbeddedBytes()) {
+            throw exceeded("it unpacks to more than " + config.maxEmbeddedBytes() + " bytes (max-embedded-bytes)");
+        }
     }
 
     /** Fails if any limit was exceeded before. */

@@ -9,10 +9,13 @@ import java.time.Duration;
  * @param maxTextChars characters of text, in UTF-16 code units
  * @param maxEmbeddedDepth how deep documents may be nested: an attachment of a mail in an archive is at depth 2
  * @param maxEmbeddedCount embedded documents (attachments, archive entries, pictures) altogether
+ * @param maxEmbeddedBytes bytes of embedded documents altogether, unpacked; those of nested ones count again
  */
-public record ParserConfig(Duration deadline, int maxTextChars, int maxEmbeddedDepth, int maxEmbeddedCount) {
+public record ParserConfig(
+        Duration deadline, int maxTextChars, int maxEmbeddedDepth, int maxEmbeddedCount, long maxEmbeddedBytes) {
 
-    public static final ParserConfig DEFAULTS = new ParserConfig(Duration.ofSeconds(60), 20_000_000, 10, 10_000);
+    public static final ParserConfig DEFAULTS =
+            new ParserConfig(Duration.ofSeconds(60), 20_000_000, 10, 10_000, 2L * 1024 * 1024 * 1024);
 
     public ParserConfig {
         if (!deadline.isPositive()) {
@@ -21,9 +24,10 @@ public record ParserConfig(Duration deadline, int maxTextChars, int maxEmbeddedD
         atLeast(1, maxTextChars, "max-text-chars");
         atLeast(0, maxEmbeddedDepth, "max-embedded-depth");
         atLeast(0, maxEmbeddedCount, "max-embedded-count");
+        atLeast(1, maxEmbeddedBytes, "max-embedded-bytes");
     }
 
-    private static void atLeast(int least, int value, String name) {
+    private static void atLeast(int least, long value, String name) {
         if (value < least) {
             throw new IllegalArgumentException(name + " must be at least " + least + ", is " + value);
         }

@@ -12,12 +12,13 @@ public final class ParserFingerprint {
 
     /** The deadline is left out: it decides whether there is a text, never which. */
     public static String of(ParserConfig config) {
-        return "%s/%d/%d-%d-%d"
+        return "%s/%d/%d-%d-%d-%d"
                 .formatted(
                         Tika.getString().replace("Apache Tika ", "tika-"),
                         REVISION,
                         config.maxTextChars(),
                         config.maxEmbeddedDepth(),
-                        config.maxEmbeddedCount());
+                        config.maxEmbeddedCount(),
+                        config.maxEmbeddedBytes());
     }
 }

@@ -3,7 +3,6 @@ package dev.millrace.ingest.parse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.apache.tika.exception.TikaException;
 import org.apache.tika.exception.ZeroByteFileException;
 import org.apache.tika.extractor.EmbeddedDocumentExtractor;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 
 /** One parse of one document. */
-final class TikaParse implements Callable<ParseOutcome> {
+final class TikaParse {
 
     /** Types without text of their own: no parser for them is no fault. */
     private static final Set<String> TEXTLESS = Set.of("image", "audio", "video", "font", "model");
@@ -36,39 +35,38 @@ final class TikaParse implements Callable<ParseOutcome> {
         this.budget = budget;
     }
 
-    @Override
-    public ParseOutcome call() throws IOException {
+    ParseOutcome run() throws IOException {
         set(TikaCoreProperties.RESOURCE_NAME_KEY, request.filename());
         set(Metadata.CONTENT_TYPE, request.contentType());
         try (TikaInputStream input = open()) {
-            String mediaType = parsers.parser()
-                    .getDetector()
-                    .detect(input, metadata)
-                    .getBaseType()
-                    .toString();
-            return parse(input, mediaType);
+            return parse(input);
         }
     }
 
-    private ParseOutcome parse(TikaInputStream input, String mediaType) throws IOException {
+    private ParseOutcome parse(TikaInputStream input) throws IOException {
         BlockCollector blocks = new BlockCollector(budget);
+        String mediaType = MediaType.OCTET_STREAM.toString();
         try {
+            mediaType = mediaType(input);
             parse(input, mediaType, blocks);
             budget.check();
         } catch (ZeroByteFileException _) {
             return new ParseOutcome.Empty(mediaType);
-        } catch (IOException
-                | TikaException
-                | SAXException
-                | RuntimeException
-                | StackOverflowError
-                | OutOfMemoryError e) {
+        } catch (IOException | TikaException | SAXException | RuntimeException | Error e) {
             if (ParseFailures.isEnvironmental(e)) {
                 throw new IOException("the document could not be read or spooled", e);
             }
             return ParseFailures.classify(e, mediaType);
         }
         return outcome(blocks, mediaType);
+    }
+
+    private String mediaType(TikaInputStream input) throws IOException {
+        return parsers.parser()
+                .getDetector()
+                .detect(input, metadata)
+                .getBaseType()
+                .toString();
     }
 
     private void parse(TikaInputStream input, String mediaType, BlockCollector blocks)

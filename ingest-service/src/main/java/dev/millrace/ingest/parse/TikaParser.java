@@ -1,17 +1,12 @@
 package dev.millrace.ingest.parse;
 
 import java.io.IOException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Parses in this process, each document on a thread of its own. At the deadline the thread is interrupted and left
- * behind: a parser that heeds nothing goes on in the background until it is done.
+ * Parses in this process and on this thread, for as long as it takes: what the process of a parser does, see
+ * {@code dev.millrace.ingest.parse.fork}. Its limits are those of {@link ParserConfig} but for the deadline.
  */
-public final class TikaParser implements DocumentParser {
+public final class TikaParser {
 
     private final ParserConfig config;
     private final TikaParsers parsers = new TikaParsers();
@@ -20,36 +15,12 @@ public final class TikaParser implements DocumentParser {
         this.config = config;
     }
 
-    @Override
-    public Parse begin(ParseRequest request) throws IOException, InterruptedException {
-        return Parse.done(parse(request));
-    }
-
-    @Override
-    public ParseOutcome parse(ParseRequest request) throws IOException, InterruptedException {
-        ParseBudget budget = new ParseBudget(config);
-        FutureTask<ParseOutcome> task = new FutureTask<>(new TikaParse(parsers, request, budget));
-        Thread.ofPlatform().name("parse").daemon().start(task);
-        try {
-            return task.get(config.deadline().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException _) {
-            return new ParseOutcome.Rejected(
-                    ParseFailure.TIMEOUT,
-                    "Not parsed within " + config.deadline().toMillis() + " ms (deadline).");
-        } catch (ExecutionException e) {
-            throw rethrown(e.getCause());
-        } finally {
-            budget.abandon();
-            task.cancel(true);
-        }
-    }
-
-    private static IOException rethrown(@Nullable Throwable cause) {
-        return switch (cause) {
-            case IOException e -> e;
-            case Error e -> throw e;
-            case RuntimeException e -> throw e;
-            case null, default -> new IOException(cause);
-        };
+    /**
+     * Whatever the document holds, the answer is an outcome.
+     *
+     * @throws IOException when the source cannot be read, or the disk is full
+     */
+    public ParseOutcome parse(ParseRequest request) throws IOException {
+        return new TikaParse(parsers, request, new ParseBudget(config)).run();
     }
 }

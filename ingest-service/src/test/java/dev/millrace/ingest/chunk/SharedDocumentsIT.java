@@ -6,15 +6,20 @@ import dev.millrace.encoder.MiniLmTokenizer;
 import dev.millrace.ingest.parse.ParseOutcome;
 import dev.millrace.ingest.parse.ParseRequest;
 import dev.millrace.ingest.parse.ParserConfig;
-import dev.millrace.ingest.parse.TikaParser;
+import dev.millrace.ingest.parse.fork.ForkedParser;
+import dev.millrace.ingest.parse.fork.PoolConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Real documents of some seventy formats, where the machine has them. */
 @EnabledIf("present")
@@ -28,10 +33,12 @@ class SharedDocumentsIT {
     }
 
     @Test
-    void everyFileEndsInAnOutcomeAndSoundChunks() throws Exception {
+    void everyFileEndsInOneOutcomeAndSoundChunks(@TempDir Path state) throws Exception {
         Map<String, Integer> outcomes = new TreeMap<>();
-        TikaParser parser = new TikaParser(ParserConfig.DEFAULTS);
-        try (MiniLmTokenizer tokenizer = MiniLmTokenizer.open(null);
+        Set<ProcessHandle> before = children();
+        try (ForkedParser parser =
+                        new ForkedParser(ParserConfig.DEFAULTS, PoolConfig.SMALL, state, new SimpleMeterRegistry());
+                MiniLmTokenizer tokenizer = MiniLmTokenizer.open(null);
                 Stream<Path> files = Files.walk(FOLDER)) {
             Chunker chunker = new StructuralChunker(tokenizer, ChunkerConfig.DEFAULTS);
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
@@ -46,5 +53,11 @@ class SharedDocumentsIT {
             }
         }
         assertThat(outcomes.get("Parsed")).as(outcomes.toString()).isGreaterThan(250);
+        assertThat(children()).as("no process is left behind").isEqualTo(before);
+        assertThat(state.resolve("parse-attempts")).isEmptyDirectory();
+    }
+
+    private static Set<ProcessHandle> children() {
+        return ProcessHandle.current().children().collect(Collectors.toSet());
     }
 }
