@@ -28,6 +28,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** index-service: embedded chunks in, an OpenSearch index out. */
 public final class IndexApplication {
 
+    public static final String NAME = "index-service";
+
     /** The consumer group. */
     public static final String GROUP = "millrace-index";
 
@@ -69,7 +71,7 @@ public final class IndexApplication {
             new TopicProvisioner(kafka, topics).provision();
             installer.install();
             DeadLetterWriter deadLetters =
-                    new DeadLetterWriter(IndexService.NAME, topics.deadLetters(), producer(kafka, closer, registry));
+                    new DeadLetterWriter(NAME, topics.deadLetters(), producer(kafka, closer, registry));
             Reinstall reinstall = () -> {
                 installer.install();
                 guard.indexCreated();
@@ -80,7 +82,7 @@ public final class IndexApplication {
             closer.register(new TombstoneSweep(calls, names, config.tombstones(), metrics, clock))
                     .start();
             KafkaConsumer<byte[], byte[]> consumer = consumer(kafka, config, closer, registry);
-            return new BatchConsumer(IndexService.NAME, topics.embeddedChunks(), consumer, indexer, identity);
+            return new BatchConsumer(NAME, topics.embeddedChunks(), consumer, indexer, identity);
         });
     }
 

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /** The running service: what Kafka and OpenSearch have to hold is prepared in the background, then it polls. */
 final class IndexService implements RunningService {
 
-    static final String NAME = "index-service";
+    static final String NAME = IndexApplication.NAME;
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexService.class);
 

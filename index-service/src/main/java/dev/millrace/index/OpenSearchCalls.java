@@ -53,6 +53,10 @@ final class OpenSearchCalls {
         return Requests.create("POST", path, List.of(), query, body);
     }
 
+    static Request delete(String path, @Nullable Body body) {
+        return Requests.create("DELETE", path, List.of(), Map.of(), body);
+    }
+
     /** One try. */
     Answer once(Request request) throws IOException, InterruptedException {
         try (Response response = client.executeAsync(request).get()) {

@@ -1,5 +1,6 @@
 package dev.millrace.search;
 
+import dev.millrace.core.deadletter.Resolution;
 import dev.millrace.core.kafka.KafkaConfig;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts the records in the dead-letter topic by reading on from where it last stopped. The difference of the offsets
+ * Counts the open letters in the dead-letter topic by reading on from where it last stopped. The difference of the offsets
  * would not do: ingest-service writes in transactions, and the end of each takes an offset too.
  */
 final class DeadLetterCount implements AutoCloseable {
@@ -44,7 +45,7 @@ final class DeadLetterCount implements AutoCloseable {
         this.topic = topic;
     }
 
-    /** The number of records, or null while the broker does not answer or has more than could be read in time. */
+    /** The number of open letters, or null while the broker does not answer or has more than could be read in time. */
     synchronized @Nullable Long read() {
         if (closed) {
             return null;
@@ -75,13 +76,19 @@ final class DeadLetterCount implements AutoCloseable {
                 return null;
             }
             for (ConsumerRecord<ByteBuffer, ByteBuffer> record : consumer.poll(POLL)) {
-                offsets.computeIfAbsent(
-                                new TopicPartition(record.topic(), record.partition()), partition -> new TreeSet<>())
-                        .add(record.offset());
+                take(record);
             }
         }
         consumer.beginningOffsets(partitions).forEach(this::forgetBefore);
         return offsets.values().stream().mapToLong(NavigableSet::size).sum();
+    }
+
+    /** One that was replayed or dropped counts no more, and neither does the note that says so. */
+    private void take(ConsumerRecord<ByteBuffer, ByteBuffer> record) {
+        NavigableSet<Long> open = offsets.computeIfAbsent(
+                new TopicPartition(record.topic(), record.partition()), partition -> new TreeSet<>());
+        Resolution.read(record.partition(), record.headers())
+                .ifPresentOrElse(note -> open.remove(note.offset()), () -> open.add(record.offset()));
     }
 
     private void assign(KafkaConsumer<ByteBuffer, ByteBuffer> consumer, List<TopicPartition> partitions) {

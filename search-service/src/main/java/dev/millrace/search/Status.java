@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param documents with at least one passage to be found
  * @param chunks passages to be found
- * @param deadLetters records in the dead-letter topic
+ * @param deadLetters in their topic, neither replayed nor dropped
  */
 record Status(
         List<TopicStatus> topics,

@@ -11,6 +11,9 @@ final class CommandFailure extends RuntimeException {
     /** The command can't work as it was given. */
     static final int WRONG_USE = 2;
 
+    /** Something that the command asks does not answer, so that nothing can be said. */
+    static final int UNREACHABLE = 3;
+
     private final int exitStatus;
 
     private CommandFailure(int exitStatus, String message) {
@@ -24,6 +27,10 @@ final class CommandFailure extends RuntimeException {
 
     static CommandFailure wrongUse(String message) {
         return new CommandFailure(WRONG_USE, message);
+    }
+
+    static CommandFailure unreachable(String message) {
+        return new CommandFailure(UNREACHABLE, message);
     }
 
     int exitStatus() {

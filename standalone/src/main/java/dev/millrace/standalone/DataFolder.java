@@ -93,6 +93,7 @@ record DataFolder(Path path) {
                 Integer.parseInt(value(properties, "kafka-port")),
                 Integer.parseInt(value(properties, "opensearch-port")),
                 Integer.parseInt(value(properties, "http-port")),
+                Optional.ofNullable(properties.getProperty("config")).map(Path::of),
                 owner);
     }
 
@@ -110,6 +111,7 @@ record DataFolder(Path path) {
         properties.setProperty("kafka-port", Integer.toString(state.kafkaPort()));
         properties.setProperty("opensearch-port", Integer.toString(state.openSearchPort()));
         properties.setProperty("http-port", Integer.toString(state.httpPort()));
+        state.config().ifPresent(file -> properties.setProperty("config", file.toString()));
         state.process().ifPresent(owner -> {
             properties.setProperty("pid", Long.toString(owner.pid()));
             properties.setProperty("started-at", owner.startedAt().toString());

@@ -9,7 +9,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "dead-letters",
         description = "What could not be processed.",
-        subcommands = DeadLettersListCommand.class,
+        subcommands = {
+            DeadLettersListCommand.class,
+            DeadLettersShowCommand.class,
+            DeadLettersReplayCommand.class,
+            DeadLettersDropCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Millrace.Version.class)
 final class DeadLettersCommand implements Runnable {
@@ -20,6 +25,6 @@ final class DeadLettersCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: list");
+        throw new ParameterException(spec.commandLine(), "Say what to do: list, show, replay or drop");
     }
 }

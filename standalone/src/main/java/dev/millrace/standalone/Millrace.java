@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SearchCommand.class,
             StatusCommand.class,
             SourcesCommand.class,
+            VerifyCommand.class,
             DeadLettersCommand.class
         })
 public final class Millrace implements Runnable {

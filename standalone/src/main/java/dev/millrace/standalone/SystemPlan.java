@@ -24,7 +24,8 @@ final class SystemPlan {
             @Nullable Path inbox,
             @Nullable Port kafkaPort,
             @Nullable Port openSearchPort,
-            @Nullable Port httpPort) {}
+            @Nullable Port httpPort,
+            @Nullable Path config) {}
 
     static SystemState of(Flags flags, Optional<SystemState> last, Settings settings) {
         Path configuredInbox =
@@ -39,6 +40,8 @@ final class SystemPlan {
                         flags.openSearchPort(),
                         last.map(SystemState::openSearchPort).orElse(OPENSEARCH_PORT)),
                 port(flags.httpPort(), last.map(SystemState::httpPort).orElseGet(() -> httpPort(settings))),
+                Optional.ofNullable(flags.config())
+                        .map(file -> file.toAbsolutePath().normalize()),
                 Optional.empty());
         requireDistinct(state);
         return state;

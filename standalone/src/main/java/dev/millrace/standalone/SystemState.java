@@ -8,9 +8,11 @@ import java.util.Optional;
 /**
  * What is kept of one system in its data directory: where it is reached, and the process it runs in.
  *
+ * @param config the file that it was started with; empty when there was none
  * @param process empty while it does not run, as far as it could say so itself
  */
-record SystemState(Path inbox, int kafkaPort, int openSearchPort, int httpPort, Optional<Owner> process) {
+record SystemState(
+        Path inbox, int kafkaPort, int openSearchPort, int httpPort, Optional<Path> config, Optional<Owner> process) {
 
     /** The system clock may be set between the two looks at a process. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
@@ -42,16 +44,16 @@ record SystemState(Path inbox, int kafkaPort, int openSearchPort, int httpPort, 
     }
 
     SystemState starting() {
-        return new SystemState(inbox, kafkaPort, openSearchPort, httpPort, Optional.of(Owner.current()));
+        return new SystemState(inbox, kafkaPort, openSearchPort, httpPort, config, Optional.of(Owner.current()));
     }
 
     SystemState ready() {
         Optional<Owner> ready = process.map(owner -> new Owner(owner.pid(), owner.startedAt(), true));
-        return new SystemState(inbox, kafkaPort, openSearchPort, httpPort, ready);
+        return new SystemState(inbox, kafkaPort, openSearchPort, httpPort, config, ready);
     }
 
     SystemState stopped() {
-        return new SystemState(inbox, kafkaPort, openSearchPort, httpPort, Optional.empty());
+        return new SystemState(inbox, kafkaPort, openSearchPort, httpPort, config, Optional.empty());
     }
 
     /** The process that runs the system, or is about to; empty also when it was killed. */

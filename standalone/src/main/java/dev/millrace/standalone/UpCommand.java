@@ -71,7 +71,7 @@ final class UpCommand extends SubCommand {
         }
         try {
             SettingsLoader loader = SettingsLoader.ofProcess();
-            Flags flags = new Flags(inbox, kafkaPort, openSearchPort, httpPort);
+            Flags flags = new Flags(inbox, kafkaPort, openSearchPort, httpPort, config);
             SystemState plan = SystemPlan.of(flags, last, loader.load(config, Map.of()));
             createInbox(plan.inbox());
             if (detach) {

@@ -14,8 +14,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DataFolderTest {
 
-    private static final SystemState STOPPED =
-            new SystemState(Path.of("/in box/ä=1"), 20_001, 20_002, 20_003, Optional.empty());
+    private static final SystemState STOPPED = new SystemState(
+            Path.of("/in box/ä=1"),
+            20_001,
+            20_002,
+            20_003,
+            Optional.of(Path.of("/etc/millrace.conf")),
+            Optional.empty());
 
     @TempDir
     private Path temporary;
@@ -56,7 +61,7 @@ class DataFolderTest {
     @Test
     void takesAnotherProcessOfTheSameNumberForNoSystem() {
         SystemState.Owner killed = new SystemState.Owner(ProcessHandle.current().pid(), Instant.EPOCH, true);
-        folder.write(new SystemState(STOPPED.inbox(), 20_001, 20_002, 20_003, Optional.of(killed)));
+        folder.write(new SystemState(STOPPED.inbox(), 20_001, 20_002, 20_003, Optional.empty(), Optional.of(killed)));
 
         assertThat(folder.read().orElseThrow().running()).isEmpty();
         assertThat(folder.read().orElseThrow().isReady()).isFalse();

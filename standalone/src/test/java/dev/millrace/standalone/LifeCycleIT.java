@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.core.kafka.KafkaConfig;
+import dev.millrace.standalone.deadletter.Letter;
+import dev.millrace.standalone.deadletter.Letters;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -79,15 +81,15 @@ class LifeCycleIT {
                 .filteredOn(entry -> entry.documentId().equals(corrupt))
                 .singleElement()
                 .satisfies(entry -> {
-                    assertThat(entry.letter().stage()).isEqualTo("ingest-service");
-                    assertThat(entry.letter().reason()).isEqualTo(dev.millrace.core.deadletter.Reason.CORRUPT);
-                    assertThat(entry.letter().origin().topic()).isEqualTo("millrace.documents");
+                    assertThat(entry.rejection().stage()).isEqualTo("ingest-service");
+                    assertThat(entry.rejection().reason()).isEqualTo(dev.millrace.core.deadletter.Reason.CORRUPT);
+                    assertThat(entry.rejection().origin().topic()).isEqualTo("millrace.documents");
                 }));
         assertThat(pipeline.json("/status").path("dead_letters").asLong()).isPositive();
     }
 
-    private static List<DeadLetterReader.Entry> deadLetters() {
-        return DeadLetterReader.read(KafkaConfig.from(pipeline.settings()).bootstrapServers());
+    private static List<Letter> deadLetters() {
+        return new Letters(KafkaConfig.from(pipeline.settings()), "millrace.dead-letters").read(Letter::isOpen);
     }
 
     /** As any client would, without a header or a schema. */

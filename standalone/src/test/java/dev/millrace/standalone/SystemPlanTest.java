@@ -13,15 +13,17 @@ import org.junit.jupiter.api.Test;
 
 class SystemPlanTest {
 
-    private static final Flags NO_FLAGS = new Flags(null, null, null, null);
-    private static final SystemState LAST = new SystemState(Path.of("/last"), 20_001, 20_002, 20_003, Optional.empty());
+    private static final Flags NO_FLAGS = new Flags(null, null, null, null, null);
+    private static final SystemState LAST =
+            new SystemState(Path.of("/last"), 20_001, 20_002, 20_003, Optional.empty(), Optional.empty());
 
     @Test
     void aFirstStartUsesTheUsualPortsAndInbox() {
         SystemState plan = SystemPlan.of(NO_FLAGS, Optional.empty(), settings(Map.of()));
 
         assertThat(plan)
-                .isEqualTo(new SystemState(Path.of("inbox").toAbsolutePath(), 9092, 9200, 8080, Optional.empty()));
+                .isEqualTo(new SystemState(
+                        Path.of("inbox").toAbsolutePath(), 9092, 9200, 8080, Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -32,10 +34,11 @@ class SystemPlanTest {
 
     @Test
     void aFlagWinsOverWhatTheLastStartUsed() {
-        Flags flags = new Flags(Path.of("/given"), new Port(20_011), new Port(20_012), new Port(20_013));
+        Flags flags = new Flags(Path.of("/given"), new Port(20_011), new Port(20_012), new Port(20_013), null);
 
         assertThat(SystemPlan.of(flags, Optional.of(LAST), settings(Map.of())))
-                .isEqualTo(new SystemState(Path.of("/given"), 20_011, 20_012, 20_013, Optional.empty()));
+                .isEqualTo(
+                        new SystemState(Path.of("/given"), 20_011, 20_012, 20_013, Optional.empty(), Optional.empty()));
     }
 
     @Test

@@ -43,6 +43,13 @@ class WrongUseTest {
                         new String[] {"up", "--config", data + "/none.conf", "--data", data}),
                 Arguments.of("--inbox", new String[] {"up", "--inbox"}),
                 Arguments.of("Say what to do: list", new String[] {"dead-letters"}),
+                Arguments.of("start one with", new String[] {"verify", "--data", data}),
+                Arguments.of("'soon' is no time", new String[] {"verify", "--patience", "soon", "--data", data}),
+                Arguments.of("can't be read: check the name", new String[] {"verify", "--config", data + "/none.conf"}),
+                Arguments.of("LATE", new String[] {"dead-letters", "list", "--reason", "LATE", "--data", data}),
+                Arguments.of(
+                        "'yesterday' is no time",
+                        new String[] {"dead-letters", "drop", "--since", "yesterday", "--data", data}),
                 Arguments.of("start one with `millrace up --detach", new String[] {"status", "--data", data}),
                 Arguments.of("start one with", new String[] {"search", "--data", data, "words"}),
                 Arguments.of("start one with", new String[] {"dead-letters", "list", "--data", data}),

@@ -26,7 +26,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Reads lag from the broker, so that it shows even when the group's consumers are dead. Joins no group and commits
  * nothing. Not thread-safe.
  */
-final class LagReader implements AutoCloseable {
+public final class LagReader implements AutoCloseable {
 
     private static final Duration OLDEST_RECORD_WAIT = Duration.ofSeconds(2);
     private static final Duration POLL = Duration.ofMillis(100);
@@ -35,7 +35,16 @@ final class LagReader implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Clock clock;
 
-    LagReader(KafkaConfig kafka, Clock clock) {
+    /**
+     * What a group has not processed of one partition.
+     *
+     * @param next the offset that the group reads next
+     * @param records from there to the end
+     * @param oldestMillis when the first of them was written
+     */
+    public record Waiting(long next, long records, long oldestMillis) {}
+
+    public LagReader(KafkaConfig kafka, Clock clock) {
         this.clock = clock;
         this.admin = Admin.create(kafka.common("millrace-lag-admin"));
         Properties properties = kafka.common("millrace-lag-reader");
@@ -48,21 +57,35 @@ final class LagReader implements AutoCloseable {
     }
 
     TopicLag read(Subscription subscription) throws InterruptedException, ExecutionException {
+        Map<TopicPartition, Waiting> waiting = waiting(subscription);
+        if (waiting.isEmpty()) {
+            return TopicLag.NONE;
+        }
+        long records = waiting.values().stream().mapToLong(Waiting::records).sum();
+        long now = clock.millis();
+        long age = waiting.values().stream()
+                .mapToLong(part -> now - part.oldestMillis())
+                .max()
+                .orElse(0);
+        return new TopicLag(records, Duration.ofMillis(Math.max(0, age)));
+    }
+
+    /** The partitions that the group has not read to their end; those where only gaps are left are none of them. */
+    public Map<TopicPartition, Waiting> waiting(Subscription subscription)
+            throws InterruptedException, ExecutionException {
         List<TopicPartition> partitions = partitions(subscription.topic());
         Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
         Map<TopicPartition, Long> behind = next(subscription.group(), partitions);
         behind.entrySet().removeIf(entry -> offset(ends, entry.getKey()) <= entry.getValue());
         if (behind.isEmpty()) {
-            return TopicLag.NONE;
+            return Map.of();
         }
-        Map<TopicPartition, Long> oldest = oldestTimestamps(behind, ends);
-        long records = 0;
-        for (TopicPartition partition : oldest.keySet()) {
-            records += offset(ends, partition) - offset(behind, partition);
-        }
-        long now = clock.millis();
-        long age = oldest.values().stream().mapToLong(t -> now - t).max().orElse(0);
-        return new TopicLag(records, Duration.ofMillis(Math.max(0, age)));
+        Map<TopicPartition, Waiting> waiting = new HashMap<>();
+        oldestTimestamps(behind, ends).forEach((partition, oldest) -> {
+            long next = offset(behind, partition);
+            waiting.put(partition, new Waiting(next, offset(ends, partition) - next, oldest));
+        });
+        return waiting;
     }
 
     private List<TopicPartition> partitions(String topic) {

@@ -33,7 +33,7 @@ public record FileVersion(long size, FileTime modified, FileTime changed) {
     }
 
     /** When the file came to be as it is: a copy that keeps an old date has still arrived just now. */
-    long changedAtMillis() {
+    public long changedAtMillis() {
         return Math.max(modified.toMillis(), changed.toMillis());
     }
 
