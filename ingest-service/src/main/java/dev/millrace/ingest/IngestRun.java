@@ -1,5 +1,6 @@
 package dev.millrace.ingest;
 
+import dev.millrace.core.service.Health;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +40,9 @@ final class IngestRun implements AutoCloseable {
     /** How soon a topic that has grown is noticed by the consumers themselves. */
     private static final Duration METADATA_AGE = Duration.ofSeconds(30);
 
+    /** Longer than it takes a replaced thread to come upon the same record again. */
+    private static final Duration FAILURE_TOLD = Duration.ofSeconds(15);
+
     private static final String RECORDS_BUFFERED = "16";
     /** Names the changelog that the local copies of the ledger are copies of. */
     private static final String CHANGELOG_ID = "changelog-id";
@@ -45,6 +50,9 @@ final class IngestRun implements AutoCloseable {
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics metrics;
     private final AtomicInteger failures = new AtomicInteger();
+    private volatile @Nullable Failure lastFailure;
+
+    private record Failure(String cause, long atNanos) {}
 
     private IngestRun(KafkaStreams streams, KafkaStreamsMetrics metrics) {
         this.streams = streams;
@@ -75,8 +83,18 @@ final class IngestRun implements AutoCloseable {
         return running;
     }
 
-    KafkaStreams.State state() {
-        return streams.state();
+    /** A thread that failed lately begins again with the same record: whoever asks is told why it does not get on. */
+    Health health() {
+        Failure failure = lastFailure;
+        if (failure != null && System.nanoTime() - failure.atNanos() < FAILURE_TOLD.toNanos()) {
+            return new Health.Waiting("a record can't be processed, its partition stands still: " + failure.cause());
+        }
+        return switch (streams.state()) {
+            case RUNNING -> new Health.Ready();
+            case CREATED, REBALANCING -> new Health.Waiting("Kafka Streams is " + streams.state());
+            case PENDING_SHUTDOWN, NOT_RUNNING, PENDING_ERROR, ERROR ->
+                new Health.Failed("Kafka Streams is " + streams.state());
+        };
     }
 
     @Override
@@ -105,6 +123,7 @@ final class IngestRun implements AutoCloseable {
     /** Nothing of the failed record was committed: it comes again. There is no limit, since nothing may be lost. */
     private StreamThreadExceptionResponse replaceThread(Throwable e) {
         LOG.error("a stream thread failed, failures={}: {}", failures.incrementAndGet(), e.toString(), e);
+        lastFailure = new Failure(rootOf(e).toString(), System.nanoTime());
         try {
             Thread.sleep(PAUSE_AFTER_FAILURE);
         } catch (InterruptedException interrupted) {
@@ -112,6 +131,11 @@ final class IngestRun implements AutoCloseable {
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private static Throwable rootOf(Throwable e) {
+        Throwable cause = e.getCause();
+        return cause == null || cause == e ? e : rootOf(cause);
     }
 
     private static Properties properties(IngestConfig config) {

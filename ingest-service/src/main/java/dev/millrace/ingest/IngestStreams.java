@@ -55,15 +55,7 @@ final class IngestStreams implements AutoCloseable {
 
     Health health() {
         IngestRun running = run;
-        if (running == null) {
-            return preparing;
-        }
-        return switch (running.state()) {
-            case RUNNING -> new Health.Ready();
-            case CREATED, REBALANCING -> new Health.Waiting("Kafka Streams is " + running.state());
-            case PENDING_SHUTDOWN, NOT_RUNNING, PENDING_ERROR, ERROR ->
-                new Health.Failed("Kafka Streams is " + running.state());
-        };
+        return running == null ? preparing : running.health();
     }
 
     @Override

@@ -18,6 +18,7 @@ import dev.millrace.embedded.testing.TestStack;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +27,13 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -151,6 +155,43 @@ class LedgerLifeIT {
 
         await().atMost(DEADLINE)
                 .untilAsserted(() -> assertThat(texts()).contains("beta").doesNotContain("alpha"));
+    }
+
+    @Test
+    void aDeadLetterThatCanNotBeWrittenStopsItsPartitionAndIsNotLost() throws Exception {
+        limitDeadLetters("200");
+        producer.send(new ProducerRecord<>(
+                        topics.documents(), 0, null, "y".repeat(1_000).getBytes(UTF_8)))
+                .get();
+        producer.send(new ProducerRecord<>(topics.documents(), 0, key("later.md", 0), "later".getBytes(UTF_8)))
+                .get();
+        await().atMost(DEADLINE)
+                .until(() -> application.health() instanceof Health.Waiting(String reason)
+                        && reason.contains("RecordTooLarge"));
+        assertThat(texts()).doesNotContain("later");
+
+        limitDeadLetters("1000000");
+
+        await().atMost(DEADLINE).until(() -> texts().contains("later"));
+        List<Integer> sizes = new ArrayList<>();
+        snapshot().read(topics.deadLetters(), record -> sizes.add(record.value().length));
+        assertThat(sizes).containsExactly(1_000);
+    }
+
+    /** A document id of that beginning whose home is the partition. */
+    private static byte[] key(String beginning, int partition) {
+        return IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> beginning + i)
+                .filter(documentId -> DocumentPartitioner.partition(documentId, 2) == partition)
+                .findFirst()
+                .orElseThrow()
+                .getBytes(UTF_8);
+    }
+
+    private void limitDeadLetters(String bytes) throws Exception {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, topics.deadLetters());
+        AlterConfigOp limit = new AlterConfigOp(new ConfigEntry("max.message.bytes", bytes), AlterConfigOp.OpType.SET);
+        admin.incrementalAlterConfigs(Map.of(topic, List.of(limit))).all().get();
     }
 
     private void open() throws InterruptedException {
