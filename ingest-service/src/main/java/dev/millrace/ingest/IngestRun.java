@@ -134,8 +134,11 @@ final class IngestRun implements AutoCloseable {
     }
 
     private static Throwable rootOf(Throwable e) {
-        Throwable cause = e.getCause();
-        return cause == null || cause == e ? e : rootOf(cause);
+        Throwable root = e;
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            root = cause;
+        }
+        return root;
     }
 
     private static Properties properties(IngestConfig config) {
