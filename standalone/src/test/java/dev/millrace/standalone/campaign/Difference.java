@@ -21,6 +21,8 @@ public record Difference(Kind kind, String documentId, String detail) {
         TOMBSTONE,
         /** A dead letter that should not be, or is missing. */
         DEAD_LETTER,
+        /** {@code millrace verify} finds something, or can't look. */
+        VERIFY,
         /** Something still waits to be worked on. */
         STUCK
     }

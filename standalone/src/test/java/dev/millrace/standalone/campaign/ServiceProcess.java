@@ -78,7 +78,7 @@ final class ServiceProcess {
         return folder.resolve(name + ".log");
     }
 
-    private Path configuration() {
+    Path configuration() {
         return folder.resolve(name + ".conf");
     }
 

@@ -59,6 +59,11 @@ final class Workbench implements AutoCloseable {
         return inspector.await(deadline);
     }
 
+    /** What {@code millrace verify} finds, as an operator would run it. */
+    List<Difference> verify() throws IOException, InterruptedException {
+        return VerifyProcess.run(rig.service(Service.INGEST).program().configuration());
+    }
+
     Rig rig() {
         return rig;
     }
