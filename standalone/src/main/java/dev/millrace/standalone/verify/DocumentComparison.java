@@ -151,7 +151,10 @@ final class DocumentComparison {
                 add(
                         DifferenceKind.STALE,
                         "passage " + passage.id() + " has revision " + passage.revision() + ", not " + revision);
-            } else if (record != null && !record.removed() && passage.digest() != record.digest()) {
+            } else if (record != null
+                    && record.revision() == passage.revision()
+                    && !record.removed()
+                    && passage.digest() != record.digest()) {
                 add(DifferenceKind.STALE, "passage " + passage.id() + " has another text or other fields");
             } else if (vectorIsRight(passage) && passage.version() != passage.revision()) {
                 add(DifferenceKind.STALE, "passage " + passage.id() + " was written by somebody else");

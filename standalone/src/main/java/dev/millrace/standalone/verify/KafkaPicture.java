@@ -150,6 +150,7 @@ final class KafkaPicture implements AutoCloseable {
         }
     }
 
+    /** The highest revision counts, as in the index: a record may have been produced again late. */
     private void takeChunk(ConsumerRecord<byte[], byte[]> record) {
         if (record.key() == null) {
             return;
@@ -161,7 +162,7 @@ final class KafkaPicture implements AutoCloseable {
         if (found == null) {
             chunks.remove(chunkId);
         } else {
-            chunks.put(chunkId, found);
+            chunks.merge(chunkId, found, (a, b) -> a.revision() > b.revision() ? a : b);
         }
     }
 
