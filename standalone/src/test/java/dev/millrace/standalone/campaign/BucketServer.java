@@ -8,19 +8,32 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.EncodingType;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A real S3 server with one bucket, in a process of its own: the s3proxy that ingest-service's build puts into its target. */
 final class BucketServer implements AutoCloseable {
 
     static final String BUCKET = "campaign";
+
+    private static final Logger LOG = LoggerFactory.getLogger(BucketServer.class);
+    /** Nobody watches it. */
+    private static final String TRIAL = "trial";
 
     private static final Path JAR = Path.of("ingest-service", "target", "s3proxy", "s3proxy.jar");
     private static final Duration START = Duration.ofMinutes(1);
@@ -67,6 +80,28 @@ final class BucketServer implements AutoCloseable {
             client.createBucket(request -> request.bucket(BUCKET));
         }
         return server;
+    }
+
+    /** Those of the keys that it can hold all together, each as itself. */
+    List<String> takes(List<String> keys) {
+        try (S3Client client = client()) {
+            client.createBucket(request -> request.bucket(TRIAL));
+            for (String key : keys) {
+                try {
+                    client.putObject(request -> request.bucket(TRIAL).key(key), RequestBody.fromString("content"));
+                } catch (S3Exception e) {
+                    LOG.info("key={} is refused: {}", key, e.getMessage());
+                }
+            }
+            Set<String> held = client
+                    .listObjectsV2Paginator(request -> request.bucket(TRIAL).encodingType(EncodingType.URL))
+                    .contents()
+                    .stream()
+                    .filter(object -> object.size() > 0)
+                    .map(S3Object::key)
+                    .collect(Collectors.toSet());
+            return keys.stream().filter(held::contains).toList();
+        }
     }
 
     URI uri() {

@@ -45,6 +45,13 @@ final class CampaignMain implements Callable<Integer> {
             description = "Instead: measure what so many files cost the second time.")
     private int again;
 
+    @Option(
+            names = "--bucket-objects",
+            paramLabel = "OBJECTS",
+            description = "Instead: put so many objects into a bucket (20 or more), change and delete some, kill"
+                    + " ingest-service in the midst of both, then compare.")
+    private int bucketObjects;
+
     @Option(names = "--json", description = "A file to write the report to, too.")
     private Path json;
 
@@ -61,6 +68,8 @@ final class CampaignMain implements Callable<Integer> {
             well = Unplugged.run(run, seed, Duration.ofMinutes(unplugMinutes));
         } else if (again > 0) {
             well = Again.run(run, seed, again);
+        } else if (bucketObjects > 0) {
+            well = BucketLifeCycle.run(run, seed, bucketObjects);
         } else {
             well = campaign(run);
         }

@@ -15,6 +15,7 @@ public record Text(List<String> paragraphs) {
         "ba", "cor", "dal", "en", "fir", "gu", "hol", "im", "jas", "ker", "lun", "mo", "nar", "ost", "pel", "qui",
         "ros", "sta", "tur", "ul", "vin", "wex", "yar", "zo"
     };
+    private static final int BRIEF_WORDS = 7;
     private static final int LEAST_WORDS = 12;
     private static final int MOST_WORDS = 40;
     private static final int MOST_SYLLABLES = 4;
@@ -26,6 +27,11 @@ public record Text(List<String> paragraphs) {
     static Text random(RandomGenerator random, int paragraphs) {
         return new Text(
                 Stream.generate(() -> paragraph(random)).limit(paragraphs).toList());
+    }
+
+    /** A few words, which make one chunk. */
+    static Text brief(RandomGenerator random) {
+        return new Text(List.of(sentence(random, BRIEF_WORDS)));
     }
 
     /** One paragraph is another. */
@@ -57,9 +63,11 @@ public record Text(List<String> paragraphs) {
     }
 
     private static String paragraph(RandomGenerator random) {
-        return Stream.generate(() -> word(random))
-                .limit(random.nextInt(LEAST_WORDS, MOST_WORDS))
-                .collect(Collectors.joining(" ", "", "."));
+        return sentence(random, random.nextInt(LEAST_WORDS, MOST_WORDS));
+    }
+
+    private static String sentence(RandomGenerator random, int words) {
+        return Stream.generate(() -> word(random)).limit(words).collect(Collectors.joining(" ", "", "."));
     }
 
     private static String word(RandomGenerator random) {

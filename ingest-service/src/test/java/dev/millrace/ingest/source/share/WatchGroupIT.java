@@ -32,7 +32,11 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -116,6 +120,17 @@ class WatchGroupIT {
     }
 
     @Test
+    void anotherTakesOverFromAReplicaThatDied() {
+        put(1, "text");
+        dieWithAllSources();
+
+        WatchGroup two = replica();
+
+        await().atMost(SOON).until(() -> published().containsKey("docs:object 1"));
+        assertThat(two.watched()).containsExactly("docs");
+    }
+
+    @Test
     void eventsOfAnyReplicaReachTheWatcher() {
         source = new SourceConfig("docs", source.place(), Duration.ofHours(1), source.limits());
         WatchGroup one = replica();
@@ -140,6 +155,24 @@ class WatchGroupIT {
                         .counter()
                         .count())
                 .isEqualTo(20);
+    }
+
+    /** A member of the group that owned everything and then says no more, not even that it leaves. */
+    private void dieWithAllSources() {
+        Properties properties = kafka.consumer(WatchGroup.GROUP, "died");
+        properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        KafkaConsumer<byte[], byte[]> member =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try {
+            member.subscribe(List.of(topics.bucketEvents()));
+            await().atMost(SOON).until(() -> {
+                member.poll(Duration.ofMillis(100));
+                return member.assignment().size()
+                        == member.partitionsFor(topics.bucketEvents()).size();
+            });
+        } finally {
+            member.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.REMAIN_IN_GROUP));
+        }
     }
 
     private WatchGroup replica() {
