@@ -70,6 +70,7 @@ final class LocalSystem implements AutoCloseable {
             parts.await();
             closer.register(pipeline.join());
             report.step("The pipeline takes documents");
+            pipeline.join().waiting().forEach(report::step);
         }
         folder.write(starting.ready());
     }

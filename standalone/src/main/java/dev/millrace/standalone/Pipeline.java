@@ -20,6 +20,7 @@ import dev.millrace.search.SearchApplication;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
 /** All services in this JVM, with one encoder, one registry of metrics and one HTTP port. */
 final class Pipeline implements AutoCloseable {
 
-    private static final Duration READY_DEADLINE = Duration.ofMinutes(2);
+    private static final Duration READY_PATIENCE = Duration.ofSeconds(30);
     private static final Duration READY_CHECK = Duration.ofMillis(20);
 
     private final Closer closer = new Closer();
@@ -41,15 +42,15 @@ final class Pipeline implements AutoCloseable {
         this.registry = Telemetry.registry(closer);
     }
 
-    /** Starts on a Kafka and an OpenSearch that are there; returns when all services take work. */
+    /** Starts on a Kafka and an OpenSearch that are there; returns when all services take work, or wait for long. */
     static Pipeline start(Settings settings) throws InterruptedException {
         CompletableFuture<Void> there = CompletableFuture.completedFuture(null);
         return start(settings, there, there);
     }
 
     /**
-     * Does meanwhile what needs no Kafka or OpenSearch, and returns when all services take work. Nothing is left behind
-     * when it throws.
+     * Does meanwhile what needs no Kafka or OpenSearch, and returns when all services take work, or wait for long.
+     * Nothing is left behind when it throws.
      *
      * @param kafka completed when clients can use it
      * @param openSearch completed when clients can use it
@@ -73,6 +74,11 @@ final class Pipeline implements AutoCloseable {
 
     int httpPort() {
         return httpPort;
+    }
+
+    /** What each service that does not take work yet says it is waiting for. */
+    List<String> waiting() {
+        return services.stream().flatMap(service -> waiting(service).stream()).toList();
     }
 
     @Override
@@ -127,23 +133,18 @@ final class Pipeline implements AutoCloseable {
         httpPort = http.port();
     }
 
+    /** One that goes on waiting, for a bucket that is away say, does not keep the others from their work. */
     private void awaitReady() throws InterruptedException {
-        long deadline = System.nanoTime() + READY_DEADLINE.toNanos();
-        for (RunningService service : services) {
-            while (!isReady(service)) {
-                if (System.nanoTime() - deadline > 0) {
-                    throw CommandFailure.failed(service.name() + " was not ready after " + READY_DEADLINE.toMinutes()
-                            + " minutes: it is " + service.health());
-                }
-                Thread.sleep(READY_CHECK);
-            }
+        long patience = System.nanoTime() + READY_PATIENCE.toNanos();
+        while (!waiting().isEmpty() && System.nanoTime() - patience < 0) {
+            Thread.sleep(READY_CHECK);
         }
     }
 
-    private static boolean isReady(RunningService service) {
+    private static Optional<String> waiting(RunningService service) {
         return switch (service.health()) {
-            case Health.Ready() -> true;
-            case Health.Waiting(String reason) -> false;
+            case Health.Ready() -> Optional.empty();
+            case Health.Waiting(String reason) -> Optional.of(service.name() + " is waiting: " + reason);
             case Health.Failed(String reason) ->
                 throw CommandFailure.failed(service.name() + " could not start: " + reason);
         };

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.millrace.standalone.ApiClient.Answer;
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A system that takes commands. */
 final class RunningSystem {
@@ -59,8 +61,23 @@ final class RunningSystem {
     }
 
     JsonNode json(String path) {
+        return parsed(get(path));
+    }
+
+    /** What each service that does not take work says of itself, by its name. */
+    Map<String, String> waiting() {
+        Map<String, String> waiting = new TreeMap<>();
+        parsed(ask("/health/ready").body()).path("services").properties().forEach(service -> {
+            if (service.getValue().has("reason")) {
+                waiting.put(service.getKey(), service.getValue().path("reason").asText());
+            }
+        });
+        return waiting;
+    }
+
+    private JsonNode parsed(String body) {
         try {
-            return JSON.readTree(get(path));
+            return JSON.readTree(body);
         } catch (JsonProcessingException e) {
             throw CommandFailure.failed("The system's answer can't be understood: is its version another? Stop it with"
                     + " `millrace down" + DataOption.flag(folder) + "` and start it again");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.standalone.SourceStates.State;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,7 +20,9 @@ final class StatusCommand extends SubCommand {
     @Mixin
     private final DataOption data = new DataOption();
 
-    @Option(names = "--json", description = "Print JSON: the HTTP answer, and held deletions by source.")
+    @Option(
+            names = "--json",
+            description = "Print JSON: the HTTP answer, held deletions by source, what services wait for.")
     private boolean json;
 
     @Option(names = "--watch", description = "Follow what is in flight until all of it is searchable.")
@@ -30,16 +33,20 @@ final class StatusCommand extends SubCommand {
         RunningSystem system = RunningSystem.of(data.folder());
         JsonNode status = system.json("/status");
         MetricsText metrics = MetricsText.parse(system.get("/metrics"));
+        Map<String, String> waiting = system.waiting();
         List<State> holding = SourceStates.of(metrics).holding();
         if (json) {
             if (status instanceof ObjectNode answer) {
                 ObjectNode held = answer.putObject("held_deletions");
                 holding.forEach(source -> held.put(source.name(), source.held()));
+                ObjectNode reasons = answer.putObject("waiting");
+                waiting.forEach(reasons::put);
             }
             out().println(status);
             return OK;
         }
         out().print(StatusTable.of(status));
+        waiting.forEach((service, reason) -> out().printf("%n%s is waiting: %s%n", service, reason));
         holding.forEach(source -> tellHeld(source, system));
         Flight before = Flight.of(status, metrics);
         if (!before.isOver()) {
