@@ -20,14 +20,25 @@ final class ObjectKeys {
             "a/b",
             "nfc-\u00e9",
             "nfd-e\u0301",
-            "control-\u0001\t\n\r\u007f",
             "percent-%",
             "question?query=1#fragment",
             "quote\"<&>'",
             "emoji-\uD83D\uDE00");
 
-    private static final List<String> LONG_AND_ODD =
-            List.of("x".repeat(1024), "\u00e9".repeat(512), "../up", "dir/../up", "./here", "a//b", "/a", "trailing/");
+    /**
+     * Once each. More with control characters than this one would stand at the end of a page of a listing some time, where
+     * s3proxy fails: it writes the key into its XML as the continuation.
+     */
+    private static final List<String> LONG_AND_ODD = List.of(
+            "x".repeat(1024),
+            "\u00e9".repeat(512),
+            "control-\u0001\t\n\r\u007f",
+            "../up",
+            "dir/../up",
+            "./here",
+            "a//b",
+            "/a",
+            "trailing/");
 
     /** To be tried before: a server may refuse some, or take them for others. */
     static final List<String> TRIALS =
