@@ -160,8 +160,9 @@ class LedgerLifeIT {
     @Test
     void aDeadLetterThatCanNotBeWrittenStopsItsPartitionAndIsNotLost() throws Exception {
         limitDeadLetters("200");
+        byte[] noText = {(byte) 0xff};
         producer.send(new ProducerRecord<>(
-                        topics.documents(), 0, null, "y".repeat(1_000).getBytes(UTF_8)))
+                        topics.documents(), 0, noText, "y".repeat(1_000).getBytes(UTF_8)))
                 .get();
         producer.send(new ProducerRecord<>(topics.documents(), 0, key("later.md", 0), "later".getBytes(UTF_8)))
                 .get();
