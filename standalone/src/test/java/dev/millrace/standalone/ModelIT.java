@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.core.kafka.KafkaConfig;
 import dev.millrace.core.kafka.TopicsConfig;
 import dev.millrace.embedded.testing.TestStack;
+import dev.millrace.standalone.campaign.Document;
 import dev.millrace.standalone.campaign.Document.Way;
 import dev.millrace.standalone.campaign.FolderSource;
 import dev.millrace.standalone.campaign.Hands;
@@ -61,6 +62,13 @@ class ModelIT {
                     }
                 });
             }
+            for (Document document : List.copyOf(model.present().keySet())) {
+                hands.carryOut(new Operation.Delete(document));
+            }
+            records.flush();
+            eventually(() -> assertThat(check.differences())
+                    .as("nothing is left of them")
+                    .isEmpty());
         }
     }
 
