@@ -215,11 +215,12 @@ public final class BatchConsumer implements AutoCloseable {
         }
     }
 
+    /** Leaves alone what was committed for partitions just assigned, until it has been looked up. */
     private void commit(Map<TopicPartition, Long> positions) {
         Set<TopicPartition> mine = consumer.assignment();
         Map<TopicPartition, OffsetAndMetadata> moved = new HashMap<>();
         positions.forEach((partition, position) -> {
-            if (mine.contains(partition) && !position.equals(committed.get(partition))) {
+            if (mine.contains(partition) && offsets.isKnown(partition) && !position.equals(committed.get(partition))) {
                 moved.put(partition, offsets.at(partition, position));
             }
         });

@@ -156,6 +156,15 @@ class BatchConsumerTest {
         awaitThat(() -> handled.equals(List.of(0L, 1L, 2L)));
     }
 
+    @Test
+    void offsetsCommittedInTheSameScopeAreReadOnFrom() {
+        kafka.schedulePollTask(() -> kafka.commitSync(Map.of(PARTITION, new OffsetAndMetadata(2, "same"))));
+        start(records -> records.forEach(record -> handled.add(record.offset())), () -> Optional.of("same"));
+        add(0, 1, 2);
+        awaitThat(() -> committed() == 3);
+        assertThat(handled).containsExactly(2L);
+    }
+
     private void start(BatchHandler handler) {
         start(handler, OffsetScope.ALWAYS);
     }
