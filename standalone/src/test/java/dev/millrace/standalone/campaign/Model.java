@@ -14,6 +14,7 @@ public final class Model {
     private final Map<Document, Text> present = new LinkedHashMap<>();
     private final Set<Document> gone = new LinkedHashSet<>();
     private final List<String> deadLetters = new ArrayList<>();
+    private final List<String> possibleDeadLetters = new ArrayList<>();
 
     public void apply(Operation operation) {
         switch (operation) {
@@ -23,7 +24,10 @@ public final class Model {
                 remove(from);
             }
             case Operation.Delete(Document document) -> remove(document);
-            case Operation.Corrupt(Document document, long seed) -> deadLetters.add(document.id());
+            case Operation.Corrupt(Document document, long seed) -> {
+                replaced(document);
+                deadLetters.add(document.id());
+            }
             case Operation.Touch touch -> {}
             case Operation.Repeat repeat -> {}
             case Operation.Late late -> {}
@@ -41,17 +45,30 @@ public final class Model {
         return Collections.unmodifiableSet(gone);
     }
 
-    /** Ids of the documents that could not be parsed, once for each time. */
+    /** Ids of the documents whose newest content can't be parsed. */
     public List<String> deadLetters() {
         return Collections.unmodifiableList(deadLetters);
     }
 
+    /** Ids of documents that could not be parsed and got a newer content, which may have come before they were parsed. */
+    public List<String> possibleDeadLetters() {
+        return Collections.unmodifiableList(possibleDeadLetters);
+    }
+
+    private void replaced(Document document) {
+        while (deadLetters.remove(document.id())) {
+            possibleDeadLetters.add(document.id());
+        }
+    }
+
     private void put(Document document, Text text) {
+        replaced(document);
         present.put(document, text);
         gone.remove(document);
     }
 
     private void remove(Document document) {
+        replaced(document);
         present.remove(document);
         gone.add(document);
     }

@@ -47,7 +47,7 @@ public final class ModelCheck implements AutoCloseable {
         List<Difference> differences = new ArrayList<>(Comparison.of(model, indexed, log(), DIMENSION));
         List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>(topics.read(topicNames.deadLetters()));
         letters.removeIf(letter -> letter.key() != null && !concerns.test(new String(letter.key(), UTF_8)));
-        differences.addAll(DeadLetterCheck.of(model.deadLetters(), letters));
+        differences.addAll(DeadLetterCheck.of(model.deadLetters(), model.possibleDeadLetters(), letters));
         return differences;
     }
 
