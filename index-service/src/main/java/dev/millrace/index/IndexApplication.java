@@ -6,6 +6,7 @@ import dev.millrace.core.kafka.BatchConsumer;
 import dev.millrace.core.kafka.KafkaConfig;
 import dev.millrace.core.kafka.TopicProvisioner;
 import dev.millrace.core.kafka.TopicsConfig;
+import dev.millrace.core.opensearch.FusionConfig;
 import dev.millrace.core.opensearch.OpenSearchConfig;
 import dev.millrace.core.opensearch.OpenSearchConnection;
 import dev.millrace.core.service.Closer;
@@ -57,6 +58,7 @@ public final class IndexApplication {
         Patience patience = new Patience(config.retry(), RandomGenerator.getDefault(), Thread::sleep);
         OpenSearchCalls calls = new OpenSearchCalls(connection.client(), patience);
         IndexInstaller installer = new IndexInstaller(calls, names, config.shape());
+        SearchPipelines pipelines = new SearchPipelines(calls, openSearch.alias(), FusionConfig.from(settings));
         ModelGuard guard =
                 new ModelGuard(new IndexModelStore(calls, names), config.shape().vectorDimension());
 
@@ -70,6 +72,7 @@ public final class IndexApplication {
         return new IndexService(subscription, closer, patience::waitingFor, () -> {
             new TopicProvisioner(kafka, topics).provision();
             installer.install();
+            pipelines.install();
             DeadLetterWriter deadLetters =
                     new DeadLetterWriter(NAME, topics.deadLetters(), producer(kafka, closer, registry));
             Reinstall reinstall = () -> {

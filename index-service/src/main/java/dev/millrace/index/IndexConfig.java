@@ -19,6 +19,7 @@ public record IndexConfig(
 
     /** What shapes a new index and nothing else. */
     public record Shape(
+            Words words,
             KnnEngine engine,
             int vectorDimension,
             int m,
@@ -26,6 +27,15 @@ public record IndexConfig(
             int shards,
             int replicas,
             Duration refreshInterval) {}
+
+    /**
+     * How words are found.
+     *
+     * @param analyzer of text, titles and headings, by its name in OpenSearch
+     * @param k1 of BM25: how much a word counts that comes again and again
+     * @param b of BM25: how much the length of a passage counts against it
+     */
+    public record Words(String analyzer, double k1, double b) {}
 
     /** The most entries and bytes in one bulk request; a single larger entry still goes, alone. */
     public record Bulk(int maxActions, long maxBytes) {}
@@ -60,6 +70,7 @@ public record IndexConfig(
 
     private static Shape shape(Settings index) {
         return new Shape(
+                words(index),
                 index.choice("engine", KnnEngine.class),
                 index.integer("vector-dimension", 1, LARGEST_DIMENSION),
                 index.integer("hnsw.m", 2, 100),
@@ -67,6 +78,15 @@ public record IndexConfig(
                 index.integer("shards", 1, 1024),
                 index.integer("replicas", 0, 100),
                 index.duration("refresh.interval"));
+    }
+
+    private static Words words(Settings index) {
+        String analyzer = index.string("analyzer");
+        if (!analyzer.matches("[a-z][a-z0-9_]{0,63}")) {
+            throw index.invalid(
+                    "analyzer", "must be the name of an analyzer of OpenSearch, such as english or standard");
+        }
+        return new Words(analyzer, index.number("bm25.k1", 0, 100), index.number("bm25.b", 0, 1));
     }
 
     private static Bulk bulk(Settings index) {

@@ -32,6 +32,10 @@ final class JsonTemplate {
         return replace(name, Integer.toString(value));
     }
 
+    JsonTemplate with(String name, double value) {
+        return replace(name, Double.toString(value));
+    }
+
     String filled() {
         if (json.contains("${")) {
             throw new IllegalStateException("a placeholder has no value in " + json);

@@ -19,7 +19,15 @@ class IndexConfigTest {
     void defaults() {
         assertThat(config(Map.of()))
                 .isEqualTo(new IndexConfig(
-                        new IndexConfig.Shape(KnnEngine.LUCENE, 384, 16, 100, 1, 0, Duration.ofSeconds(30)),
+                        new IndexConfig.Shape(
+                                new IndexConfig.Words("english", 1.2, 0.75),
+                                KnnEngine.LUCENE,
+                                384,
+                                16,
+                                100,
+                                1,
+                                0,
+                                Duration.ofSeconds(30)),
                         500,
                         new IndexConfig.Bulk(500, 5 << 20),
                         new RetryPause(Duration.ofMillis(200), Duration.ofSeconds(30)),
@@ -32,6 +40,9 @@ class IndexConfigTest {
         Map<String, String> all = Map.ofEntries(
                 Map.entry("millrace.index.engine", "faiss"),
                 Map.entry("millrace.index.vector-dimension", "8"),
+                Map.entry("millrace.index.analyzer", "standard"),
+                Map.entry("millrace.index.bm25.k1", "0.9"),
+                Map.entry("millrace.index.bm25.b", "0.4"),
                 Map.entry("millrace.index.hnsw.m", "24"),
                 Map.entry("millrace.index.hnsw.ef-construction", "200"),
                 Map.entry("millrace.index.shards", "3"),
@@ -49,7 +60,15 @@ class IndexConfigTest {
                 Map.entry("millrace.index.tombstones.sweep-most", "7"));
         assertThat(config(all))
                 .isEqualTo(new IndexConfig(
-                        new IndexConfig.Shape(KnnEngine.FAISS, 8, 24, 200, 3, 1, Duration.ofSeconds(5)),
+                        new IndexConfig.Shape(
+                                new IndexConfig.Words("standard", 0.9, 0.4),
+                                KnnEngine.FAISS,
+                                8,
+                                24,
+                                200,
+                                3,
+                                1,
+                                Duration.ofSeconds(5)),
                         50,
                         new IndexConfig.Bulk(10, 1 << 20),
                         new RetryPause(Duration.ofSeconds(1), Duration.ofSeconds(2)),
@@ -61,6 +80,9 @@ class IndexConfigTest {
     @CsvSource({
         "engine, nmslib",
         "hnsw.m, 1",
+        "analyzer, 'English words'",
+        "bm25.k1, -1",
+        "bm25.b, 1.1",
         "shards, 0",
         "replicas, -1",
         "bulk.max-actions, 0",

@@ -86,6 +86,14 @@ class IndexInstallerIT {
         assertThat(settings.path("refresh_interval").asText()).isEqualTo("30000ms");
         assertThat(settings.path("similarity").path("default").path("type").asText())
                 .isEqualTo("BM25");
+        assertThat(settings.path("similarity").path("default").path("k1").asDouble())
+                .isEqualTo(1.2);
+        assertThat(index.path("mappings")
+                        .path("properties")
+                        .path("text")
+                        .path("analyzer")
+                        .asText())
+                .isEqualTo("english");
         assertThat(index.path("mappings").path("dynamic").asText()).isEqualTo("strict");
         JsonNode embedding = index.path("mappings").path("properties").path("embedding");
         assertThat(embedding.path("dimension").asInt()).isEqualTo(384);

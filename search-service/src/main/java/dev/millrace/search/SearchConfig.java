@@ -1,6 +1,7 @@
 package dev.millrace.search;
 
 import dev.millrace.core.config.Settings;
+import dev.millrace.core.opensearch.FusionConfig;
 import java.time.Duration;
 
 /**
@@ -38,7 +39,7 @@ record SearchConfig(
         Settings search = settings.at("search");
         int maxSize = search.integer("max-size", 1, MOST_HITS);
         return new SearchConfig(
-                fusion(search),
+                fusion(settings),
                 search.integer("candidates", 1, MOST_HITS),
                 search.integer("default-size", 1, maxSize),
                 maxSize,
@@ -49,17 +50,11 @@ record SearchConfig(
                 search.duration("encoder.wait"));
     }
 
-    private static Fusion fusion(Settings search) {
-        return switch (search.choice("fusion", FusionName.class)) {
-            case RRF -> new Fusion.Rrf(search.integer("rank-constant", 1, 10_000));
-            case MIN_MAX -> {
-                double lexical = search.number("weights.lexical", 0, 1_000);
-                double semantic = search.number("weights.semantic", 0, 1_000);
-                if (lexical + semantic == 0) {
-                    throw search.invalid("weights.lexical", "must be above 0 where weights.semantic is 0");
-                }
-                yield new Fusion.MinMax(lexical, semantic);
-            }
+    private static Fusion fusion(Settings settings) {
+        FusionConfig numbers = FusionConfig.from(settings);
+        return switch (settings.at("search").choice("fusion", FusionName.class)) {
+            case RRF -> new Fusion.Rrf(numbers.rankConstant());
+            case MIN_MAX -> new Fusion.MinMax(numbers.lexicalWeight(), numbers.semanticWeight());
         };
     }
 

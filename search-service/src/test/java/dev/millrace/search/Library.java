@@ -19,14 +19,17 @@ import java.util.Map;
 final class Library {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Map<String, String> SHAPE = Map.of(
-            "dimension", "384",
-            "engine", "lucene",
-            "m", "16",
-            "ef_construction", "100",
-            "shards", "2",
-            "replicas", "0",
-            "refresh_interval", "1s");
+    private static final Map<String, String> SHAPE = Map.ofEntries(
+            Map.entry("analyzer", "english"),
+            Map.entry("k1", "1.2"),
+            Map.entry("b", "0.75"),
+            Map.entry("dimension", "384"),
+            Map.entry("engine", "lucene"),
+            Map.entry("m", "16"),
+            Map.entry("ef_construction", "100"),
+            Map.entry("shards", "2"),
+            Map.entry("replicas", "0"),
+            Map.entry("refresh_interval", "1s"));
 
     /** Two documents, a page of three passages each; one passage would be HTML if nobody escaped it. */
     static final List<Entry> ENTRIES = List.of(
@@ -187,7 +190,7 @@ final class Library {
     void create(String alias) throws IOException, InterruptedException {
         String json = new String(resource("/opensearch/index-template.json"), UTF_8);
         for (Map.Entry<String, String> value : SHAPE.entrySet()) {
-            boolean number = value.getValue().matches("\\d+");
+            boolean number = value.getValue().matches("[\\d.]+");
             String written = number ? value.getValue() : "\"" + value.getValue() + "\"";
             json = json.replace("\"${" + value.getKey() + "}\"", written);
         }
