@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Fetches, parses and chunks one document, and has {@link LedgerRules} decide what the index must be told. Writes
@@ -33,21 +34,22 @@ final class DocumentIngestor {
 
     private final ObjectFetcher fetcher;
     private final DocumentParser parser;
-    private final Chunker chunker;
+    private final Function<String, Chunker> chunkers;
     private final LedgerRules rules;
     private final IngestMetrics metrics;
     private final Clock clock;
 
+    /** @param chunkers by document id */
     DocumentIngestor(
             ObjectFetcher fetcher,
             DocumentParser parser,
-            Chunker chunker,
+            Function<String, Chunker> chunkers,
             LedgerRules rules,
             IngestMetrics metrics,
             Clock clock) {
         this.fetcher = fetcher;
         this.parser = parser;
-        this.chunker = chunker;
+        this.chunkers = chunkers;
         this.rules = rules;
         this.metrics = metrics;
         this.clock = clock;
@@ -155,7 +157,7 @@ final class DocumentIngestor {
 
     private Decision chunked(Position position, Attributes attributes, Content content, ParsedDocument document) {
         Timer.Sample chunking = Timer.start();
-        List<TextChunk> passages = chunker.chunk(document);
+        List<TextChunk> passages = chunkers.apply(position.documentId()).chunk(document);
         chunking.stop(metrics.chunk);
         Change change = change(position, attributes);
         return rules.chunked(position, change, content, DocumentChunks.of(change, attributes, document, passages));

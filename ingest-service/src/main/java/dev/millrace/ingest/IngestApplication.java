@@ -9,9 +9,7 @@ import dev.millrace.core.service.RunningService;
 import dev.millrace.core.service.ServiceMain;
 import dev.millrace.core.telemetry.Subscription;
 import dev.millrace.encoder.MiniLmTokenizer;
-import dev.millrace.ingest.chunk.Chunker;
-import dev.millrace.ingest.chunk.ChunkerFingerprint;
-import dev.millrace.ingest.chunk.StructuralChunker;
+import dev.millrace.ingest.chunk.Chunkers;
 import dev.millrace.ingest.parse.ParserFingerprint;
 import dev.millrace.ingest.parse.fork.ForkedParser;
 import dev.millrace.ingest.source.ReferencePublisher;
@@ -61,14 +59,15 @@ public final class IngestApplication implements RunningService {
         new TopicProvisioner(config.kafka(), config.topics()).provision();
 
         MiniLmTokenizer tokenizer = closer.register(MiniLmTokenizer.open(null));
-        Chunker chunker = new StructuralChunker(tokenizer, config.chunker());
-        String fingerprint = ParserFingerprint.of(config.parser()) + " " + ChunkerFingerprint.of(config.chunker());
+        Chunkers chunkers = new Chunkers(config.chunking(), tokenizer);
+        String parserFingerprint = ParserFingerprint.of(config.parser());
         this.sources = closer.register(
                 Sources.open(config.sources(), config.stateDirectory().resolve("spool"), config.maxFileBytes()));
         ForkedParser parser = closer.register(
                 new ForkedParser(config.parser(), config.parserPool(), config.stateDirectory(), registry));
-        LedgerRules rules = new LedgerRules(fingerprint, config.onFailure());
-        DocumentIngestor ingestor = new DocumentIngestor(sources, parser, chunker, rules, metrics, clock);
+        LedgerRules rules = new LedgerRules(
+                documentId -> parserFingerprint + " " + chunkers.fingerprint(documentId), config.onFailure());
+        DocumentIngestor ingestor = new DocumentIngestor(sources, parser, chunkers::of, rules, metrics, clock);
         this.streams = closer.register(IngestStreams.start(
                 config,
                 documents -> new IngestProcessor(
@@ -84,7 +83,7 @@ public final class IngestApplication implements RunningService {
                                 failpoint),
                         metrics,
                         clock),
-                new WarmUp(parser, chunker)::startInBackground,
+                new WarmUp(parser, chunkers.usual())::startInBackground,
                 registry));
         this.watchers = closer.register(watchGroup(registry, clock));
         metrics.watching(watchers::pending);

@@ -5,7 +5,7 @@ import dev.millrace.core.kafka.KafkaConfig;
 import dev.millrace.core.kafka.RetryPause;
 import dev.millrace.core.kafka.TopicsConfig;
 import dev.millrace.ingest.PartitionIngestor.Patience;
-import dev.millrace.ingest.chunk.ChunkerConfig;
+import dev.millrace.ingest.chunk.ChunkingConfig;
 import dev.millrace.ingest.parse.ParserConfig;
 import dev.millrace.ingest.parse.fork.PoolConfig;
 import dev.millrace.ingest.source.SourceConfig;
@@ -30,7 +30,7 @@ record IngestConfig(
         List<SourceConfig> sources,
         ParserConfig parser,
         PoolConfig parserPool,
-        ChunkerConfig chunker) {
+        ChunkingConfig chunking) {
 
     private static final int MOST_TEXT_CHARS = 1_000_000_000;
 
@@ -53,7 +53,7 @@ record IngestConfig(
                 SourcesConfig.from(ingest),
                 parser(ingest.at("parse")),
                 parserPool(ingest.at("parse")),
-                new ChunkerConfig(ingest.integer("chunk.max-tokens", 16, 256)));
+                ChunkingConfig.from(ingest));
     }
 
     private static RetryPause sourceRetry(Settings ingest) {

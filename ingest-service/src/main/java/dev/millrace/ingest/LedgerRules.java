@@ -11,18 +11,20 @@ import dev.millrace.ingest.ledger.Change;
 import dev.millrace.ingest.ledger.ChunkDelta;
 import dev.millrace.ingest.ledger.Place;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** From what the ledger knows and what a document has become, what to remember and what to emit. No I/O here. */
 final class LedgerRules {
 
-    private final String processingFingerprint;
+    private final UnaryOperator<String> processingFingerprint;
     private final OnFailure onFailure;
 
     /**
-     * @param processingFingerprint of parser, chunker and their settings: another one cuts every document again
+     * @param processingFingerprint of the parser, chunker and their settings for a document id: another one cuts the
+     *     document again
      */
-    LedgerRules(String processingFingerprint, OnFailure onFailure) {
+    LedgerRules(UnaryOperator<String> processingFingerprint, OnFailure onFailure) {
         this.processingFingerprint = processingFingerprint;
         this.onFailure = onFailure;
     }
@@ -52,7 +54,7 @@ final class LedgerRules {
                 && position.mayRest()
                 && before.getStatus() != LedgerStatus.DELETED
                 && before.getContentFingerprint().equals(content.fingerprint())
-                && before.getProcessingFingerprint().equals(processingFingerprint);
+                && before.getProcessingFingerprint().equals(processingFingerprint.apply(position.documentId()));
     }
 
     /** The record is accepted, and stays to be read again until its outcome is known. */
@@ -64,11 +66,11 @@ final class LedgerRules {
     }
 
     /** Whether a document has to be looked at again: its record waits, or another parser or chunker cut it. */
-    boolean isUnfinished(LedgerEntry entry) {
+    boolean isUnfinished(String documentId, LedgerEntry entry) {
         return entry.hasPending()
                 || (entry.getStatus() != LedgerStatus.DELETED
                         && Place.of(entry).known()
-                        && !entry.getProcessingFingerprint().equals(processingFingerprint));
+                        && !entry.getProcessingFingerprint().equals(processingFingerprint.apply(documentId)));
     }
 
     /** The ledger takes note of where the content was last seen; nothing is emitted. */
@@ -120,7 +122,7 @@ final class LedgerRules {
         LedgerEntry.Builder entry = LedgerEntry.newBuilder()
                 .setRevision(change.revision())
                 .setContentFingerprint(content.fingerprint())
-                .setProcessingFingerprint(processingFingerprint)
+                .setProcessingFingerprint(processingFingerprint.apply(position.documentId()))
                 .setStatus(status)
                 .addAllChunks(chunks);
         return withVersion(at(position, entry), content).build();

@@ -4,7 +4,7 @@ import dev.millrace.core.message.LedgerEntry;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -20,12 +20,12 @@ final class Unfinished {
     private static final int MOST_FOUND = 1_000;
 
     private final KeyValueStore<String, LedgerEntry> ledger;
-    private final Predicate<LedgerEntry> unfinished;
+    private final BiPredicate<String, LedgerEntry> unfinished;
     private final Set<String> found = new LinkedHashSet<>();
     private @Nullable String from;
     private boolean through;
 
-    Unfinished(KeyValueStore<String, LedgerEntry> ledger, Predicate<LedgerEntry> unfinished) {
+    Unfinished(KeyValueStore<String, LedgerEntry> ledger, BiPredicate<String, LedgerEntry> unfinished) {
         this.ledger = ledger;
         this.unfinished = unfinished;
     }
@@ -47,7 +47,7 @@ final class Unfinished {
             String documentId = found.iterator().next();
             found.remove(documentId);
             LedgerEntry entry = ledger.get(documentId);
-            if (entry != null && unfinished.test(entry)) {
+            if (entry != null && unfinished.test(documentId, entry)) {
                 return Optional.of(KeyValue.pair(documentId, entry));
             }
         }
@@ -64,7 +64,7 @@ final class Unfinished {
                 KeyValue<String, LedgerEntry> entry = entries.next();
                 looked++;
                 from = entry.key;
-                if (unfinished.test(entry.value)) {
+                if (unfinished.test(entry.key, entry.value)) {
                     found.add(entry.key);
                 }
             }

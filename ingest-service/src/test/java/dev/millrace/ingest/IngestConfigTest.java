@@ -7,6 +7,8 @@ import dev.millrace.core.config.ConfigException;
 import dev.millrace.core.config.SettingsLoader;
 import dev.millrace.core.kafka.RetryPause;
 import dev.millrace.ingest.chunk.ChunkerConfig;
+import dev.millrace.ingest.chunk.ChunkingConfig;
+import dev.millrace.ingest.chunk.Strategy;
 import dev.millrace.ingest.parse.ParserConfig;
 import dev.millrace.ingest.parse.fork.PoolConfig;
 import dev.millrace.ingest.source.DeletionLimits;
@@ -33,7 +35,7 @@ class IngestConfigTest {
         assertThat(config.parser()).isEqualTo(ParserConfig.DEFAULTS);
         assertThat(config.parserPool())
                 .isEqualTo(new PoolConfig(PoolConfig.processesOfThisMachine(512L << 20), 2, 512L << 20, 1_000, 3));
-        assertThat(config.chunker()).isEqualTo(new ChunkerConfig(256));
+        assertThat(config.chunking()).isEqualTo(new ChunkingConfig(ChunkerConfig.DEFAULTS, Map.of()));
         assertThat(config.patience().document()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.patience().source())
                 .isEqualTo(new RetryPause(Duration.ofMillis(500), Duration.ofSeconds(30)));
@@ -61,7 +63,10 @@ class IngestConfigTest {
                 Map.entry("millrace.ingest.parse.heap", "128MiB"),
                 Map.entry("millrace.ingest.parse.recycle-after", "10"),
                 Map.entry("millrace.ingest.parse.max-attempts", "5"),
-                Map.entry("millrace.ingest.chunk.max-tokens", "64")));
+                Map.entry("millrace.ingest.chunking.strategy", "fixed"),
+                Map.entry("millrace.ingest.chunking.max-tokens", "64"),
+                Map.entry("millrace.ingest.chunking.overlap-tokens", "10"),
+                Map.entry("millrace.ingest.sources.drop.chunking-strategy", "whole")));
 
         assertThat(config.threads()).isEqualTo(3);
         assertThat(config.stateDirectory()).isEqualTo(Path.of("/state"));
@@ -76,7 +81,10 @@ class IngestConfigTest {
                         new DeletionLimits(0.15, 500)));
         assertThat(config.parser()).isEqualTo(new ParserConfig(Duration.ofSeconds(5), 1000, 1, 2, 4096));
         assertThat(config.parserPool()).isEqualTo(new PoolConfig(3, 1, 128L << 20, 10, 5));
-        assertThat(config.chunker()).isEqualTo(new ChunkerConfig(64));
+        assertThat(config.chunking())
+                .isEqualTo(new ChunkingConfig(
+                        new ChunkerConfig(Strategy.FIXED, 64, 10),
+                        Map.of("drop", new ChunkerConfig(Strategy.WHOLE, 64, 10))));
     }
 
     @ParameterizedTest
@@ -88,7 +96,9 @@ class IngestConfigTest {
         "millrace.ingest.parse.heap, 1MiB, 64MiB",
         "millrace.ingest.parse.slow-processes, 0, between 1 and 1000",
         "millrace.ingest.parse.deadline, soon, 'a duration such as 250ms, 5s or 1h'",
-        "millrace.ingest.chunk.max-tokens, 512, between 16 and 256",
+        "millrace.ingest.chunking.max-tokens, 512, between 16 and 256",
+        "millrace.ingest.chunking.strategy, clever, 'one of fixed, sentence, structural'",
+        "millrace.ingest.sources.inbox.chunking-overlap-tokens, 129, between 0 and 128",
         "millrace.ingest.max-file-size, -1, a size such as 64KiB",
         "millrace.ingest.max-file-size, 0, more than zero"
     })

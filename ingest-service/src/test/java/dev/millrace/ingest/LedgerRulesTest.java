@@ -25,7 +25,7 @@ class LedgerRulesTest {
     private static final Content SECOND = new Content(ByteString.copyFromUtf8("two"), "v2");
     private static final Rejection CORRUPT = new Rejection(Reason.CORRUPT, "garbled");
 
-    private final LedgerRules rules = new LedgerRules("parser-1", OnFailure.KEEP);
+    private final LedgerRules rules = new LedgerRules(documentId -> "parser-1", OnFailure.KEEP);
 
     @Test
     void aNewDocumentEmitsAllItsChunks() {
@@ -78,7 +78,7 @@ class LedgerRulesTest {
         assertThat(rules.knows(known(before), FIRST)).isTrue();
         assertThat(rules.knows(known(before), SECOND)).isFalse();
         assertThat(rules.knows(unknown(), FIRST)).isFalse();
-        assertThat(new LedgerRules("parser-2", OnFailure.KEEP).knows(known(before), FIRST))
+        assertThat(new LedgerRules(documentId -> "parser-2", OnFailure.KEEP).knows(known(before), FIRST))
                 .isFalse();
     }
 
@@ -121,7 +121,7 @@ class LedgerRulesTest {
 
     @Test
     void aContentThatCanNotBeParsedRemovesTheLastGoodVersionWhereThatIsWanted() {
-        LedgerRules removing = new LedgerRules("parser-1", OnFailure.REMOVE);
+        LedgerRules removing = new LedgerRules(documentId -> "parser-1", OnFailure.REMOVE);
         LedgerEntry before = entry(chunked(unknown(), FIRST, "alpha"));
 
         Decision decision = removing.failed(known(before), known(before).change(5, 5), SECOND, CORRUPT);

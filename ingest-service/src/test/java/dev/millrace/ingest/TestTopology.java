@@ -89,11 +89,11 @@ final class TestTopology implements AutoCloseable {
 
     private IngestProcessor processor(DocumentsTopic present) {
         IngestMetrics metrics = new IngestMetrics(registry, TOPICS.documents());
-        LedgerRules rules = new LedgerRules("test", OnFailure.KEEP);
+        LedgerRules rules = new LedgerRules(documentId -> "test", OnFailure.KEEP);
         DocumentIngestor ingestor = new DocumentIngestor(
                 uri -> new Fetched.Gone(),
                 parser(),
-                document -> document.blocks().stream()
+                documentId -> document -> document.blocks().stream()
                         .map(block -> passage(document, block))
                         .toList(),
                 rules,

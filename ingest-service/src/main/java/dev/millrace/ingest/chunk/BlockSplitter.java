@@ -3,7 +3,9 @@ package dev.millrace.ingest.chunk;
 import dev.millrace.encoder.TokenizedText;
 import dev.millrace.encoder.Tokenizer;
 import dev.millrace.ingest.chunk.Unit.Begin;
+import dev.millrace.ingest.chunk.Unit.Role;
 import dev.millrace.ingest.parse.Block;
+import dev.millrace.ingest.parse.ParsedDocument;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -17,20 +19,22 @@ import java.util.Locale;
  */
 final class BlockSplitter {
 
+    private static final int LONG_WORD_TOKENS = 16;
+
     private final Tokenizer tokenizer;
     private final int maxTokens;
-    private final int maxChars;
-    private final String text;
     private final Block block;
+    private final List<String> headingPath;
+    private final String text;
     private final TokenizedText tokens;
 
-    /** @param text of the block */
-    BlockSplitter(Tokenizer tokenizer, int maxTokens, int maxChars, String text, Block block) {
+    /** @param headingPath over the block */
+    BlockSplitter(Tokenizer tokenizer, int maxTokens, ParsedDocument document, Block block, List<String> headingPath) {
         this.tokenizer = tokenizer;
         this.maxTokens = maxTokens;
-        this.maxChars = maxChars;
-        this.text = text;
         this.block = block;
+        this.headingPath = headingPath;
+        this.text = document.textOf(block);
         this.tokens = tokenizer.tokenize(text);
     }
 
@@ -46,17 +50,25 @@ final class BlockSplitter {
     }
 
     boolean fits(Unit unit) {
-        return fits(unit.tokens(), unit.end() - unit.start());
+        return unit.tokens() <= maxTokens && unit.end() - unit.start() <= ChunkerConfig.MAX_CHARS;
     }
 
     /** The sentences, and the parts of those that are too long. */
     List<Unit> sentences() {
         List<Unit> units = new ArrayList<>();
-        split(0, text.length(), Cut.SENTENCE, units);
+        split(0, text.length(), Cut.SENTENCE, maxTokens, units);
         return units;
     }
 
-    private void split(int start, int end, Cut cut, List<Unit> units) {
+    /** What white space parts; what is long without any, such as Chinese, is parted into its words. */
+    List<Unit> words() {
+        List<Unit> units = new ArrayList<>();
+        split(0, text.length(), Cut.SPACE, Math.min(maxTokens, LONG_WORD_TOKENS), units);
+        return units;
+    }
+
+    /** @param most tokens of a unit that is not cut any finer */
+    private void split(int start, int end, Cut cut, int most, List<Unit> units) {
         BitSet boundaries = switch (cut) {
             case SENTENCE -> sentenceEnds(start, end);
             case SPACE -> spaceEnds(start, end);
@@ -66,20 +78,20 @@ final class BlockSplitter {
         while (from < end) {
             int next = boundaries.nextSetBit(from + 1);
             int to = next < 0 || next > end ? end : next;
-            add(from, to, cut, units);
+            add(from, to, cut, most, units);
             from = to;
         }
     }
 
-    private void add(int start, int end, Cut cut, List<Unit> units) {
+    private void add(int start, int end, Cut cut, int most, List<Unit> units) {
         int count = firstTokenFrom(end) - firstTokenFrom(start);
-        if (fits(count, end - start)) {
+        if (count <= most && end - start <= ChunkerConfig.MAX_CHARS) {
             units.add(unit(start, end, count, begin(start)));
             return;
         }
         switch (cut) {
-            case SENTENCE -> split(start, end, Cut.SPACE, units);
-            case SPACE -> split(start, end, Cut.WORD, units);
+            case SENTENCE -> split(start, end, Cut.SPACE, maxTokens, units);
+            case SPACE -> split(start, end, Cut.WORD, maxTokens, units);
             case WORD -> cutWord(start, end, units);
         }
     }
@@ -88,7 +100,7 @@ final class BlockSplitter {
     private void cutWord(int start, int end, List<Unit> units) {
         int from = start;
         while (from < end) {
-            int to = codePointBoundary(from, Math.min(end, from + maxChars));
+            int to = codePointBoundary(from, Math.min(end, from + ChunkerConfig.MAX_CHARS));
             int count = countAnew(from, to);
             while (count > maxTokens && text.codePointCount(from, to) > 1) {
                 to = codePointBoundary(from, from + (to - from) / 2);
@@ -168,17 +180,21 @@ final class BlockSplitter {
         return low;
     }
 
-    private boolean fits(int tokenCount, int chars) {
-        return tokenCount <= maxTokens && chars <= maxChars;
-    }
-
     private static Begin begin(int start) {
         return start == 0 ? Begin.BLOCK : Begin.INSIDE_BLOCK;
     }
 
     private Unit unit(int start, int end, int count, Begin begins) {
         int offset = block.span().start();
-        boolean heading = block instanceof Block.Heading;
-        return new Unit(offset + start, offset + end, count, begins, heading, block.page());
+        return new Unit(offset + start, offset + end, count, begins, role(), headingPath, block.page());
+    }
+
+    private Role role() {
+        return switch (block) {
+            case Block.Heading heading -> Role.HEADING;
+            case Block.TableRow row -> row.header() ? Role.TABLE_HEADER : Role.BODY;
+            case Block.Paragraph paragraph -> Role.BODY;
+            case Block.ListItem item -> Role.BODY;
+        };
     }
 }

@@ -8,28 +8,21 @@ final class ChunkPacker {
 
     private final String text;
     private final int maxTokens;
-    private final int maxChars;
-    private final List<TextChunk> chunks = new ArrayList<>();
+    private final Passages passages;
     private final List<Unit> section = new ArrayList<>();
-    private List<String> headingPath = List.of();
     private int tokens;
 
-    ChunkPacker(String text, int maxTokens, int maxChars) {
+    ChunkPacker(String text, int maxTokens) {
         this.text = text;
         this.maxTokens = maxTokens;
-        this.maxChars = maxChars;
-    }
-
-    /** The headings over the section at hand. */
-    void headings(List<String> path) {
-        this.headingPath = path;
+        this.passages = new Passages(text);
     }
 
     /** Whether all of the section at hand and this unit fit into one chunk. */
     boolean hasRoomFor(Unit unit) {
         return section.isEmpty()
                 || (tokens + unit.tokens() <= maxTokens
-                        && unit.end() - section.getFirst().start() <= maxChars);
+                        && unit.end() - section.getFirst().start() <= ChunkerConfig.MAX_CHARS);
     }
 
     void add(Unit unit) {
@@ -38,23 +31,12 @@ final class ChunkPacker {
     }
 
     void endSection() {
-        new SectionCuts(text, section, maxTokens, maxChars).chunks().forEach(this::addChunk);
+        new SectionCuts(text, section, maxTokens).chunks().forEach(passages::add);
         section.clear();
         tokens = 0;
     }
 
-    private void addChunk(List<Unit> units) {
-        Unit first = units.getFirst();
-        int from = WhiteSpace.skip(text, first.start(), units.getLast().end());
-        int to = WhiteSpace.skipBack(text, from, units.getLast().end());
-        if (from < to) {
-            int count = units.stream().mapToInt(Unit::tokens).sum();
-            chunks.add(
-                    new TextChunk(text.substring(from, to), from, to, chunks.size(), first.page(), headingPath, count));
-        }
-    }
-
     List<TextChunk> chunks() {
-        return chunks;
+        return passages.chunks();
     }
 }

@@ -22,7 +22,6 @@ final class SectionCuts {
     private final String text;
     private final List<Unit> units;
     private final int maxTokens;
-    private final int maxChars;
     /** Of a group that begins at an index: the index of its last unit. */
     private final int[] lastOf;
     /** Of a group that ends at an index: the index of its first unit. */
@@ -31,11 +30,10 @@ final class SectionCuts {
     private final int[] tokensOf;
 
     /** @param units of one section, in order */
-    SectionCuts(String text, List<Unit> units, int maxTokens, int maxChars) {
+    SectionCuts(String text, List<Unit> units, int maxTokens) {
         this.text = text;
         this.units = units;
         this.maxTokens = maxTokens;
-        this.maxChars = maxChars;
         this.lastOf = IntStream.range(0, units.size()).toArray();
         this.firstOf = lastOf.clone();
         this.tokensOf = units.stream().mapToInt(Unit::tokens).toArray();
@@ -52,10 +50,10 @@ final class SectionCuts {
         return chunks;
     }
 
-    /** A heading is joined with what it stands over before anything else is joined with that. */
+    /** A heading, or a table's header, is joined with what it stands over before anything else is joined with that. */
     private void joinHeadings() {
         for (int i = 1; i < units.size(); i++) {
-            if (units.get(i - 1).heading()) {
+            if (units.get(i - 1).leads()) {
                 joinIfItFits(i);
             }
         }
@@ -67,7 +65,7 @@ final class SectionCuts {
         long[] hashes =
                 units.stream().mapToLong(unit -> hash(unit.start(), end)).toArray();
         return IntStream.range(1, units.size())
-                .filter(i -> !units.get(i - 1).heading())
+                .filter(i -> !units.get(i - 1).leads())
                 .boxed()
                 .sorted(Comparator.comparing((Integer i) -> units.get(i).begins() == Begin.BLOCK)
                         .thenComparingLong(i -> hashes[i]))
@@ -80,7 +78,9 @@ final class SectionCuts {
         int last = lastOf[second];
         int tokens = tokensOf[first] + tokensOf[second];
         int chars = units.get(last).end() - units.get(first).start();
-        if (units.get(second).begins() != Begin.INSIDE_WORD && tokens <= maxTokens && chars <= maxChars) {
+        if (units.get(second).begins() != Begin.INSIDE_WORD
+                && tokens <= maxTokens
+                && chars <= ChunkerConfig.MAX_CHARS) {
             lastOf[first] = last;
             firstOf[last] = first;
             tokensOf[first] = tokens;

@@ -10,23 +10,20 @@ import java.util.List;
  * starts a section, unless all that stands before it in the section are headings above it. Only a block that fills a
  * chunk by itself, or would leave its heading alone, is cut: at ends of sentences, where there are any.
  */
-public final class StructuralChunker implements Chunker {
-
-    /** Tokens limit nearly all chunks; this limits those of giant words, each of which the model counts as one token. */
-    static final int MAX_CHARS = 4_000;
+final class StructuralChunker implements Chunker {
 
     private final Tokenizer tokenizer;
     private final ChunkerConfig config;
 
-    public StructuralChunker(Tokenizer tokenizer, ChunkerConfig config) {
+    StructuralChunker(Tokenizer tokenizer, ChunkerConfig config) {
         this.tokenizer = tokenizer;
         this.config = config;
     }
 
     @Override
     public List<TextChunk> chunk(ParsedDocument document) {
-        ChunkPacker packer = new ChunkPacker(document.text(), config.textTokens(), MAX_CHARS);
-        HeadingPath path = new HeadingPath();
+        ChunkPacker packer = new ChunkPacker(document.text(), config.textTokens());
+        HeadingPath path = new HeadingPath(document);
         int lastHeading = 0;
         boolean onlyHeadings = false;
         for (Block block : document.blocks()) {
@@ -35,20 +32,18 @@ public final class StructuralChunker implements Chunker {
                 if (!onlyHeadings || heading.level() <= lastHeading) {
                     packer.endSection();
                 }
-                path.enter(heading.level(), document.textOf(block));
                 lastHeading = heading.level();
             }
-            packer.headings(path.texts());
-            units(document, block, packer, onlyHeadings && !isHeading).forEach(packer::add);
+            BlockSplitter splitter =
+                    new BlockSplitter(tokenizer, config.textTokens(), document, block, path.enter(block));
+            units(splitter, packer, onlyHeadings && !isHeading).forEach(packer::add);
             onlyHeadings = isHeading;
         }
         packer.endSection();
         return packer.chunks();
     }
 
-    private List<Unit> units(ParsedDocument document, Block block, ChunkPacker packer, boolean underHeading) {
-        BlockSplitter splitter =
-                new BlockSplitter(tokenizer, config.textTokens(), MAX_CHARS, document.textOf(block), block);
+    private static List<Unit> units(BlockSplitter splitter, ChunkPacker packer, boolean underHeading) {
         Unit whole = splitter.whole();
         boolean keep = splitter.fits(whole) && (packer.hasRoomFor(whole) || !underHeading);
         return keep ? List.of(whole) : splitter.sentences();

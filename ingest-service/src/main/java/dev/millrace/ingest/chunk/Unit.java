@@ -1,5 +1,6 @@
 package dev.millrace.ingest.chunk;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param start in the document's text
  * @param begins what begins with it
- * @param heading whether it is of a heading, which stays with what comes after it
+ * @param headingPath the headings it stands under
  * @param page it starts on; null where the format has no pages
  */
 record Unit(
@@ -15,7 +16,8 @@ record Unit(
         int end,
         int tokens,
         Begin begins,
-        boolean heading,
+        Role role,
+        List<String> headingPath,
         @Nullable Integer page) {
 
     /** Where in a block a unit begins. */
@@ -24,5 +26,18 @@ record Unit(
         INSIDE_BLOCK,
         /** It must not follow the beginning of its word in one chunk: together they would be other tokens. */
         INSIDE_WORD
+    }
+
+    /** What a unit is to its neighbours. */
+    enum Role {
+        HEADING,
+        /** Names the columns of the rows below. */
+        TABLE_HEADER,
+        BODY
+    }
+
+    /** Whether it stays with what comes after it. */
+    boolean leads() {
+        return role != Role.BODY;
     }
 }

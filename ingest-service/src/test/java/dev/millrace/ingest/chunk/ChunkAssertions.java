@@ -17,37 +17,68 @@ public final class ChunkAssertions {
     private ChunkAssertions() {}
 
     public static void assertSound(
-            ParsedDocument document, List<TextChunk> chunks, Tokenizer tokenizer, int maxTokens) {
+            ParsedDocument document, List<TextChunk> chunks, Tokenizer tokenizer, ChunkerConfig config) {
         String text = document.text();
+        int lastStart = -1;
         int end = 0;
         for (int i = 0; i < chunks.size(); i++) {
             TextChunk chunk = chunks.get(i);
             assertThat(chunk.ordinal()).isEqualTo(i);
-            assertThat(chunk.start()).isGreaterThanOrEqualTo(end);
-            assertThat(WhiteSpace.skip(text, end, chunk.start())).as("lost").isEqualTo(chunk.start());
+            assertThat(chunk.start()).isGreaterThan(lastStart);
+            assertThat(chunk.start()).as("lost").isLessThanOrEqualTo(WhiteSpace.skip(text, end, text.length()));
+            assertThat(chunk.end()).isGreaterThan(end);
+            assertOverlap(end, chunk, tokenizer, config);
             assertThat(chunk.text())
                     .isEqualTo(text.substring(chunk.start(), chunk.end()))
-                    .isNotBlank();
-            assertThat(chunk.text()).isEqualTo(chunk.text().strip());
-            assertThat(chunk.text().length()).isLessThanOrEqualTo(StructuralChunker.MAX_CHARS);
-            assertTokens(chunk, tokenizer, maxTokens);
+                    .isNotBlank()
+                    .isEqualTo(chunk.text().strip());
+            assertThat(chunk.page()).isEqualTo(pageAt(document, chunk.start()));
+            assertSize(chunk, tokenizer, config);
+            assertNoOrdinaryWordCut(text, chunk.start());
             assertNoOrdinaryWordCut(text, chunk.end());
+            lastStart = chunk.start();
             end = chunk.end();
         }
         assertThat(WhiteSpace.skip(text, end, text.length())).as("lost").isEqualTo(text.length());
-        assertHeadingsOnlyAtStarts(document, chunks);
+        if (config.strategy() == Strategy.STRUCTURAL) {
+            assertHeadingsOnlyAtStarts(document, chunks);
+        }
+    }
+
+    private static void assertOverlap(int end, TextChunk chunk, Tokenizer tokenizer, ChunkerConfig config) {
+        int overlap = Math.max(0, end - chunk.start());
+        int most = config.strategy() == Strategy.FIXED ? config.overlapTokens() : 0;
+        assertThat(tokenizer.tokenize(chunk.text().substring(0, overlap)).size())
+                .as("overlap")
+                .isLessThanOrEqualTo(most);
+        assertThat(most > 0 || overlap == 0).as("overlap").isTrue();
+    }
+
+    private static void assertSize(TextChunk chunk, Tokenizer tokenizer, ChunkerConfig config) {
+        if (config.strategy() == Strategy.WHOLE) {
+            assertThat(chunk.text().length()).isLessThanOrEqualTo(WholeChunker.MAX_CHARS);
+        } else {
+            assertThat(chunk.text().length()).isLessThanOrEqualTo(ChunkerConfig.MAX_CHARS);
+            assertThat(tokenizer.tokenize(chunk.text()).size()).isLessThanOrEqualTo(config.textTokens());
+            assertTokens(chunk, tokenizer);
+        }
     }
 
     /** Of a giant word the count may differ: the tokenizer reads very long text in windows, which cut such words. */
-    private static void assertTokens(TextChunk chunk, Tokenizer tokenizer, int maxTokens) {
+    private static void assertTokens(TextChunk chunk, Tokenizer tokenizer) {
         int count = tokenizer.tokenize(chunk.text()).size();
-        assertThat(count)
-                .as("tokens of <%s>", chunk.text())
-                .isLessThanOrEqualTo(maxTokens - 2)
-                .isLessThanOrEqualTo(chunk.tokens());
+        assertThat(count).as("tokens of <%s>", chunk.text()).isLessThanOrEqualTo(chunk.tokens());
         if (Arrays.stream(chunk.text().split("\\s")).allMatch(word -> word.length() <= GIANT_WORD_CHARS)) {
             assertThat(count).as("tokens of <%s>", chunk.text()).isEqualTo(chunk.tokens());
         }
+    }
+
+    private static Integer pageAt(ParsedDocument document, int position) {
+        return document.blocks().stream()
+                .filter(block -> position < block.span().end())
+                .findFirst()
+                .orElseThrow()
+                .page();
     }
 
     private static void assertNoOrdinaryWordCut(String text, int cut) {
@@ -64,7 +95,7 @@ public final class ChunkAssertions {
                     .as("word cut: " + text.substring(start, end))
                     .isGreaterThan(ORDINARY_WORD_CHARS);
         }
-        if (cut < text.length()) {
+        if (cut > 0 && cut < text.length()) {
             assertThat(Character.isSurrogatePair(text.charAt(cut - 1), text.charAt(cut)))
                     .isFalse();
         }

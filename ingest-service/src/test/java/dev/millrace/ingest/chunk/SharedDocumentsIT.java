@@ -40,15 +40,20 @@ class SharedDocumentsIT {
                         new ForkedParser(ParserConfig.DEFAULTS, PoolConfig.SMALL, state, new SimpleMeterRegistry());
                 MiniLmTokenizer tokenizer = MiniLmTokenizer.open(null);
                 Stream<Path> files = Files.walk(FOLDER)) {
-            Chunker chunker = new StructuralChunker(tokenizer, ChunkerConfig.DEFAULTS);
+            List<ChunkerConfig> configs = Stream.of(Strategy.values())
+                    .map(strategy -> new ChunkerConfig(strategy, 256, 32))
+                    .toList();
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 ParseOutcome outcome =
                         parser.parse(ParseRequest.of(file, file.getFileName().toString(), null));
                 outcomes.merge(outcome.getClass().getSimpleName(), 1, Integer::sum);
                 if (outcome instanceof ParseOutcome.Parsed(var document)) {
-                    List<TextChunk> chunks = chunker.chunk(document);
-                    assertThat(chunks).as(file.toString()).isNotEmpty();
-                    ChunkAssertions.assertSound(document, chunks, tokenizer, 256);
+                    for (ChunkerConfig config : configs) {
+                        List<TextChunk> chunks =
+                                Chunkers.chunker(config, tokenizer).chunk(document);
+                        assertThat(chunks).as(file.toString()).isNotEmpty();
+                        ChunkAssertions.assertSound(document, chunks, tokenizer, config);
+                    }
                 }
             }
         }

@@ -144,11 +144,9 @@ class StructuralChunkerTest {
 
     @Test
     void wrongConfigurationIsRefusedByName() {
-        assertThatThrownBy(() -> new ChunkerConfig(15)).hasMessageContaining("max-tokens");
-        assertThatThrownBy(() -> new ChunkerConfig(257)).hasMessageContaining("max-tokens");
-        assertThat(ChunkerConfig.DEFAULTS.maxTokens()).isEqualTo(256);
-        assertThat(ChunkerFingerprint.of(new ChunkerConfig(100)))
-                .isNotEqualTo(ChunkerFingerprint.of(ChunkerConfig.DEFAULTS));
+        assertThatThrownBy(() -> new ChunkerConfig(Strategy.FIXED, 15, 0)).hasMessageContaining("max-tokens");
+        assertThatThrownBy(() -> new ChunkerConfig(Strategy.FIXED, 257, 0)).hasMessageContaining("max-tokens");
+        assertThatThrownBy(() -> new ChunkerConfig(Strategy.FIXED, 100, 51)).hasMessageContaining("overlap-tokens");
     }
 
     private static List<String> texts(int maxTokens, RandomDocuments.Builder document) {
@@ -156,6 +154,7 @@ class StructuralChunkerTest {
     }
 
     private static List<TextChunk> chunks(int maxTokens, RandomDocuments.Builder document) {
-        return new StructuralChunker(TOKENIZER, new ChunkerConfig(maxTokens)).chunk(document.build());
+        return new StructuralChunker(TOKENIZER, new ChunkerConfig(Strategy.STRUCTURAL, maxTokens, 0))
+                .chunk(document.build());
     }
 }

@@ -144,7 +144,7 @@ final class Rig implements AutoCloseable {
         values.put("millrace.ingest.sources.bucket.endpoint", bucket.uri().toString());
         values.put("millrace.ingest.sources.bucket.listing-interval", "2s");
         // Many small chunks: more to go wrong, less to compute.
-        values.put("millrace.ingest.chunk.max-tokens", "64");
+        values.put("millrace.ingest.chunking.max-tokens", "64");
         values.put("millrace.embed.max-poll-records", "16");
         values.put("millrace.index.max-poll-records", "50");
         return new ServiceProcess(service, name, folder.resolve("logs"), values);
