@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** From what the ledger knows and what a document has become, what to remember and what to emit. No I/O here. */
 final class LedgerRules {
 
+    /** Of one document, edited again and again while it is parsed; the oldest beyond that are given up. */
+    static final int MOST_PENDING = 16;
+
     private final String processingFingerprint;
     private final OnFailure onFailure;
 
@@ -55,17 +58,71 @@ final class LedgerRules {
                 && before.getProcessingFingerprint().equals(processingFingerprint);
     }
 
-    /** The record is accepted, and stays to be read again until its outcome is known. */
+    /**
+     * The record is accepted, and stays to be read again until its outcome is known. Earlier ones that wait come first: one
+     * of them is the last good content when this one can't be parsed.
+     */
     Decision deferred(Position position, PendingRecord record) {
         LedgerEntry before = position.before();
         LedgerEntry.Builder entry = before == null ? LedgerEntry.newBuilder() : before.toBuilder();
-        return Decision.accept(
-                Outcome.DEFERRED, at(position, entry).setPending(record).build(), List.of());
+        if (!entry.getPendingList().contains(record)) {
+            entry.addPending(record);
+        }
+        if (entry.getPendingCount() > MOST_PENDING) {
+            entry.removePending(0);
+        }
+        return Decision.accept(Outcome.DEFERRED, at(position, entry).build(), List.of());
     }
 
-    /** Whether a document has to be looked at again: its record waits, or another parser or chunker cut it. */
+    /** What has become of a record while it was parsed beside the others. */
+    enum Standing {
+        /** Nothing newer has been accepted. */
+        NEWEST,
+        /** A newer one can't be parsed, or is not parsed yet: this may be the last good content. */
+        BEHIND,
+        /** Something newer is in its place. */
+        REPLACED
+    }
+
+    /**
+     * @param present what the ledger knows by now
+     * @param record where the record stands that was parsed
+     * @param place where it first stood
+     */
+    static Standing standing(@Nullable LedgerEntry present, PendingRecord record, Place place) {
+        if (present == null) {
+            return Standing.REPLACED;
+        }
+        boolean newest = !place.known() || place.isThatOf(present);
+        if (present.getPendingCount() == 0) {
+            return newest ? Standing.NEWEST : Standing.REPLACED;
+        }
+        if (!present.getPending(0).equals(record)) {
+            return Standing.REPLACED;
+        }
+        return newest && present.getPendingCount() == 1 ? Standing.NEWEST : Standing.BEHIND;
+    }
+
+    /** What an earlier record leads to when something newer has been accepted: the index gets its chunks, and that is all. */
+    static Decision behind(LedgerEntry present, Decision earlier) {
+        LedgerEntry.Builder entry = present.toBuilder().removePending(0);
+        if (earlier.entry() != null) {
+            entry.setRevision(earlier.entry().getRevision())
+                    .clearChunks()
+                    .addAllChunks(earlier.entry().getChunksList());
+        }
+        return new Decision(earlier.outcome(), entry.build(), earlier.events(), earlier.rejection());
+    }
+
+    /** Without the earlier record that waits first; null where that is the only one, and so not to be forgotten. */
+    static @Nullable LedgerEntry withoutEarlier(LedgerEntry present) {
+        boolean earlier = present.getPendingCount() > 1 || present.getStatus() == LedgerStatus.FAILED;
+        return earlier ? present.toBuilder().removePending(0).build() : null;
+    }
+
+    /** Whether a document has to be looked at again: a record of it waits, or another parser or chunker cut it. */
     boolean isUnfinished(LedgerEntry entry) {
-        return entry.hasPending()
+        return entry.getPendingCount() > 0
                 || (entry.getStatus() != LedgerStatus.DELETED
                         && Place.of(entry).known()
                         && !entry.getProcessingFingerprint().equals(processingFingerprint));
@@ -108,7 +165,16 @@ final class LedgerRules {
             case REMOVE -> ChunkDelta.between(position.held(), List.of(), change);
         };
         LedgerEntry entry = entry(position, change, content, LedgerStatus.FAILED, delta.chunks());
-        return new Decision(Outcome.REJECTED, entry, delta.events(), rejection);
+        return new Decision(Outcome.REJECTED, withEarlier(position, entry), delta.events(), rejection);
+    }
+
+    /** Earlier records that wait may still be the last good content. */
+    private LedgerEntry withEarlier(Position position, LedgerEntry failed) {
+        LedgerEntry before = position.before();
+        if (onFailure != OnFailure.KEEP || before == null || position.place().isThatOf(before)) {
+            return failed;
+        }
+        return failed.toBuilder().addAllPending(before.getPendingList()).build();
     }
 
     private static List<LedgerChunk> chunks(@Nullable LedgerEntry before) {
