@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
@@ -110,6 +111,31 @@ final class Brokers implements AutoCloseable {
                 case null, default -> throw failure(e);
             };
         }
+    }
+
+    /** What was last noted beside a group's offset in the first partition of a topic; empty for nothing. */
+    String note(String group, String topic) throws InterruptedException {
+        try {
+            OffsetAndMetadata found = admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .get(new TopicPartition(topic, 0));
+            return found == null ? "" : found.metadata();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return "";
+            }
+            throw failure(e);
+        }
+    }
+
+    /** Forgotten by the brokers with the topic, and like all offsets of a group without members. */
+    void writeNote(String group, String topic, String note) throws InterruptedException {
+        OffsetAndMetadata noted = new OffsetAndMetadata(0, Optional.empty(), note);
+        await(
+                admin.alterConsumerGroupOffsets(group, Map.of(new TopicPartition(topic, 0), noted))
+                        .all(),
+                null);
     }
 
     @Override

@@ -136,9 +136,9 @@ final class DocumentIngestor {
             case QUICK -> parser.begin(request);
             case SLOW -> BackgroundParse.begin(parser, request);
         };
-        return new Step.Parsing(parse, present, outcome -> {
+        return new Step.Parsing(parse, present, (then, outcome) -> {
             parsing.stop(metrics.parse);
-            return decide(position, attributes, content, outcome);
+            return decide(then, attributes, content, outcome);
         });
     }
 

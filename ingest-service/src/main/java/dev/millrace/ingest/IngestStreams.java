@@ -99,6 +99,8 @@ final class IngestStreams implements AutoCloseable {
         }
         int partitions = growReplays(brokers, found.get());
         Brokers.Topic changelog = new LedgerTopic(config.kafka(), config.topics(), brokers).fit(partitions);
+        OffsetsTopic offsets = new OffsetsTopic(brokers, config.topics().documents(), found.get());
+        offsets.fit();
         PresentDocuments documents =
                 new PresentDocuments(brokers, config.topics().documents(), found.get());
         try (IngestRun running = IngestRun.start(
@@ -109,6 +111,7 @@ final class IngestStreams implements AutoCloseable {
                 registry)) {
             run = running;
             while (!documents.changed()) {
+                offsets.renew();
                 Thread.sleep(CHECK);
             }
             LOG.warn("topic={} has changed: beginning anew", config.topics().documents());

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** From what the ledger knows and what a document has become, what to remember and what to emit. No I/O here. */
 final class LedgerRules {
 
+    /** Of one document, edited again and again while it is parsed; the oldest beyond that are given up. */
+    static final int MOST_PENDING = 16;
+
     private final UnaryOperator<String> processingFingerprint;
     private final OnFailure onFailure;
 
@@ -57,17 +60,25 @@ final class LedgerRules {
                 && before.getProcessingFingerprint().equals(processingFingerprint.apply(position.documentId()));
     }
 
-    /** The record is accepted, and stays to be read again until its outcome is known. */
+    /**
+     * The record is accepted, and stays to be read again until its outcome is known. Earlier ones that wait come first: one
+     * of them is the last good content when this one can't be parsed.
+     */
     Decision deferred(Position position, PendingRecord record) {
         LedgerEntry before = position.before();
         LedgerEntry.Builder entry = before == null ? LedgerEntry.newBuilder() : before.toBuilder();
-        return Decision.accept(
-                Outcome.DEFERRED, at(position, entry).setPending(record).build(), List.of());
+        if (!entry.getPendingList().contains(record)) {
+            entry.addPending(record);
+        }
+        if (entry.getPendingCount() > MOST_PENDING) {
+            entry.removePending(0);
+        }
+        return Decision.accept(Outcome.DEFERRED, at(position, entry).build(), List.of());
     }
 
-    /** Whether a document has to be looked at again: its record waits, or another parser or chunker cut it. */
+    /** Whether a document has to be looked at again: a record of it waits, or another parser or chunker cut it. */
     boolean isUnfinished(String documentId, LedgerEntry entry) {
-        return entry.hasPending()
+        return entry.getPendingCount() > 0
                 || (entry.getStatus() != LedgerStatus.DELETED
                         && Place.of(entry).known()
                         && !entry.getProcessingFingerprint().equals(processingFingerprint.apply(documentId)));
@@ -110,7 +121,16 @@ final class LedgerRules {
             case REMOVE -> ChunkDelta.between(position.held(), List.of(), change);
         };
         LedgerEntry entry = entry(position, change, content, LedgerStatus.FAILED, delta.chunks());
-        return new Decision(Outcome.REJECTED, entry, delta.events(), rejection);
+        return new Decision(Outcome.REJECTED, withEarlier(position, entry), delta.events(), rejection);
+    }
+
+    /** Earlier records that wait may still be the last good content. */
+    private LedgerEntry withEarlier(Position position, LedgerEntry failed) {
+        LedgerEntry before = position.before();
+        if (onFailure != OnFailure.KEEP || before == null || position.place().isThatOf(before)) {
+            return failed;
+        }
+        return failed.toBuilder().addAllPending(before.getPendingList()).build();
     }
 
     private static List<LedgerChunk> chunks(@Nullable LedgerEntry before) {

@@ -1,5 +1,7 @@
 package dev.millrace.ingest;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.millrace.core.kafka.RetryPause;
 import dev.millrace.core.message.LedgerEntry;
 import dev.millrace.core.message.PendingRecord;
@@ -12,8 +14,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,11 +69,12 @@ final class PartitionIngestor implements AutoCloseable {
 
     /** Decides on a record that is not older than what the ledger has accepted, and has the decision written. */
     void ingest(Delivery delivery) throws InterruptedException {
-        slowLane.giveUp(delivery.documentId());
         Position position = delivery.position(ledger.get(delivery.documentId()));
         for (int failures = 1; ; failures++) {
             try {
-                write(delivery, attempt(delivery, position));
+                Decision decision = attempt(delivery, position);
+                write(delivery, decision);
+                endEarlier(delivery.documentId(), decision);
                 return;
             } catch (IOException e) {
                 LOG.warn("document={} can't be read for now: {}", delivery.documentId(), e.toString());
@@ -82,7 +87,8 @@ final class PartitionIngestor implements AutoCloseable {
     void goOn() throws InterruptedException {
         List<String> troubled = new ArrayList<>();
         for (SlowLane.Finished finished : slowLane.takeFinished(troubled)) {
-            write(finished.delivery(), finished.decision());
+            Delivery delivery = finished.delivery();
+            settle(delivery, position -> finished.step().decide(position, finished.outcome()));
         }
         troubled.forEach(unfinished::add);
         if (slowLane.isEmpty()) {
@@ -106,13 +112,15 @@ final class PartitionIngestor implements AutoCloseable {
     private Decision finishOrDefer(Delivery delivery, Position position, Step.Parsing parsing)
             throws IOException, InterruptedException {
         Parse parse = parsing.parse();
+        // One at a time of a document: earlier contents come first.
+        boolean mayGoOn = position.before() == null || position.before().getPendingCount() == 0;
         boolean goesOn = false;
         try {
             Optional<ParseOutcome> outcome = parse.await(patience.document());
             if (outcome.isPresent()) {
-                return parsing.decide().apply(outcome.get());
+                return parsing.decide(position, outcome.get());
             }
-            goesOn = parse.moveToSlowLane();
+            goesOn = mayGoOn && parse.moveToSlowLane();
         } finally {
             if (!goesOn) {
                 parsing.close();
@@ -135,23 +143,60 @@ final class PartitionIngestor implements AutoCloseable {
         }
         String documentId = next.get().key;
         LedgerEntry entry = next.get().value;
-        Optional<Delivery> read = records.read(documentId, entry);
-        if (read.isEmpty()) {
-            LOG.warn(
-                    "document={} is unfinished, and its record gone: a newer one is on its way, or it is re-driven by"
-                            + " `verify --repair`",
-                    documentId);
-            return;
-        }
-        Delivery delivery = read.get();
         try {
-            switch (ingestor.begin(delivery.position(entry), delivery.incoming(), Lane.SLOW)) {
-                case Step.Decided(Decision decision) -> write(delivery, decision);
+            Optional<Delivery> read = records.read(documentId, entry);
+            if (read.isEmpty()) {
+                forget(documentId, entry);
+                return;
+            }
+            Delivery delivery = read.get();
+            switch (ingestor.begin(taken(delivery, entry), delivery.incoming(), Lane.SLOW)) {
+                case Step.Decided(Decision decision) -> settle(delivery, position -> decision);
                 case Step.Parsing parsing -> slowLane.add(delivery, parsing);
             }
         } catch (IOException e) {
             LOG.warn("document={} can't be read for now: {}", documentId, e.toString());
             unfinished.add(documentId);
+        }
+    }
+
+    /** An earlier record whose bytes nobody has any more can't become the last good content. */
+    private void forget(String documentId, LedgerEntry entry) {
+        LedgerEntry rest = EarlierRecord.withoutEarlier(entry);
+        if (rest != null) {
+            ledger.put(documentId, rest);
+            unfinished.add(documentId);
+        }
+        LOG.warn(
+                "document={} is unfinished, and its record gone: a newer one is on its way, or it is re-driven by"
+                        + " `verify --repair`",
+                documentId);
+    }
+
+    /** Has the outcome of what was parsed beside the others written, as far as it still counts. */
+    private void settle(Delivery delivery, Function<Position, Decision> outcome) {
+        LedgerEntry present = ledger.get(delivery.documentId());
+        Position position = taken(delivery, present);
+        switch (EarlierRecord.standing(present, where(delivery), position.place())) {
+            case NEWEST -> write(delivery, outcome.apply(position));
+            case BEHIND -> {
+                write(delivery, EarlierRecord.behind(requireNonNull(present), outcome.apply(position)));
+                unfinished.add(delivery.documentId());
+            }
+            case REPLACED -> LOG.info("document={} was replaced while it was parsed", delivery.documentId());
+        }
+    }
+
+    /** Where a document is whose record waits no longer. */
+    private static Position taken(Delivery delivery, @Nullable LedgerEntry entry) {
+        return delivery.position(
+                entry == null ? null : entry.toBuilder().clearPending().build());
+    }
+
+    /** Once nothing waits for it, an earlier content that is still parsed is of no use. */
+    private void endEarlier(String documentId, Decision decision) {
+        if (decision.entry() != null && decision.entry().getPendingCount() == 0) {
+            slowLane.giveUp(documentId);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.millrace.core.kafka.KafkaConfig;
 import dev.millrace.core.kafka.TopicsConfig;
 import dev.millrace.core.message.LedgerEntry;
 import dev.millrace.core.message.PendingRecord;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -37,9 +38,9 @@ final class PlacedRecords implements RecordSource {
     }
 
     @Override
-    public Optional<Delivery> read(String documentId, LedgerEntry entry) {
-        PendingRecord stands = entry.hasPending()
-                ? entry.getPending()
+    public Optional<Delivery> read(String documentId, LedgerEntry entry) throws IOException {
+        PendingRecord stands = entry.getPendingCount() > 0
+                ? entry.getPending(0)
                 : PendingRecord.newBuilder()
                         .setTopic(topics.documents())
                         .setPartition(entry.getPartition())
@@ -52,7 +53,7 @@ final class PlacedRecords implements RecordSource {
     }
 
     /** The record there or, where it is gone, the next one; empty when there is none. */
-    private Optional<ConsumerRecord<byte[], byte[]>> record(PendingRecord stands) {
+    private Optional<ConsumerRecord<byte[], byte[]>> record(PendingRecord stands) throws IOException {
         KafkaConsumer<byte[], byte[]> reader = consumer();
         TopicPartition partition = new TopicPartition(stands.getTopic(), stands.getPartition());
         reader.assign(List.of(partition));
@@ -67,7 +68,10 @@ final class PlacedRecords implements RecordSource {
                 return Optional.empty();
             }
         }
-        return Optional.empty();
+        if (reader.endOffsets(List.of(partition)).getOrDefault(partition, 0L) <= stands.getOffset()) {
+            return Optional.empty();
+        }
+        throw new IOException("no record of " + partition + " came within " + PATIENCE.toSeconds() + " s");
     }
 
     private Delivery delivery(ConsumerRecord<byte[], byte[]> record) {

@@ -24,7 +24,7 @@ final class SlowLane implements AutoCloseable {
     private record Underway(Delivery delivery, Step.Parsing step) {}
 
     /** What came of a document. */
-    record Finished(Delivery delivery, Decision decision) {}
+    record Finished(Delivery delivery, Step.Parsing step, ParseOutcome outcome) {}
 
     void add(Delivery delivery, Step.Parsing step) {
         underway.put(delivery.documentId(), new Underway(delivery, step));
@@ -34,15 +34,7 @@ final class SlowLane implements AutoCloseable {
         return underway.isEmpty();
     }
 
-    int size() {
-        return underway.size();
-    }
-
-    boolean holds(String documentId) {
-        return underway.containsKey(documentId);
-    }
-
-    /** A newer record of the document has come: the outcome of this one is of no use. */
+    /** The outcome of this document is of no use. Does nothing when it is not here. */
     void giveUp(String documentId) {
         Underway replaced = underway.remove(documentId);
         if (replaced != null) {
@@ -62,8 +54,7 @@ final class SlowLane implements AutoCloseable {
             try {
                 Optional<ParseOutcome> outcome = document.step().parse().await(Duration.ZERO);
                 if (outcome.isPresent()) {
-                    finished.add(new Finished(
-                            document.delivery(), document.step().decide().apply(outcome.get())));
+                    finished.add(new Finished(document.delivery(), document.step(), outcome.get()));
                     giveUp(documentId);
                 }
             } catch (IOException e) {

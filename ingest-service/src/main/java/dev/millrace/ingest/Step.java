@@ -3,7 +3,6 @@ package dev.millrace.ingest;
 import dev.millrace.ingest.parse.Parse;
 import dev.millrace.ingest.parse.ParseOutcome;
 import dev.millrace.ingest.source.Fetched;
-import java.util.function.Function;
 
 /** How far a document has come. */
 sealed interface Step {
@@ -15,10 +14,18 @@ sealed interface Step {
      * It is being parsed. To be closed, done or not.
      *
      * @param content what is parsed
-     * @param decide what the outcome leads to
      */
-    record Parsing(Parse parse, Fetched content, Function<ParseOutcome, Decision> decide)
-            implements Step, AutoCloseable {
+    record Parsing(Parse parse, Fetched content, Decide decide) implements Step, AutoCloseable {
+
+        /** What the outcome leads to, from what the ledger knows by then. */
+        @FunctionalInterface
+        interface Decide {
+            Decision decide(Position position, ParseOutcome outcome);
+        }
+
+        Decision decide(Position position, ParseOutcome outcome) {
+            return decide.decide(position, outcome);
+        }
 
         @Override
         public void close() {

@@ -158,6 +158,24 @@ class LedgerLifeIT {
     }
 
     @Test
+    void aTopicCreatedAnewMayHoldMoreThanItsPredecessor() throws Exception {
+        put("notes.md", "alpha");
+        await().atMost(DEADLINE).until(() -> texts().contains("alpha"));
+
+        admin.deleteTopics(List.of(topics.documents())).all().get();
+        await().atMost(DEADLINE).until(() -> !admin.listTopics().names().get().contains(topics.documents()));
+        admin.createTopics(List.of(new NewTopic(topics.documents(), 2, (short) 1)))
+                .all()
+                .get();
+        IntStream.range(0, 20).forEach(i -> put("doc-" + i, "first " + i));
+
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(texts())
+                        .filteredOn(text -> text.startsWith("first"))
+                        .hasSize(20));
+    }
+
+    @Test
     void aDeadLetterThatCanNotBeWrittenStopsItsPartitionAndIsNotLost() throws Exception {
         limitDeadLetters("200");
         byte[] noText = {(byte) 0xff};

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.millrace.core.message.LedgerEntry;
+import dev.millrace.core.message.LedgerStatus;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +44,7 @@ class SlowDocumentsTest {
                 .extracting(event -> event.getChunk().getText())
                 .containsExactly("slow");
         assertThat(topology.outcomes("deferred")).isEqualTo(1);
-        assertThat(topology.ledger().get("slow.pdf").hasPending()).isFalse();
+        assertThat(topology.ledger().get("slow.pdf").getPendingCount()).isZero();
     }
 
     @Test
@@ -56,6 +58,58 @@ class SlowDocumentsTest {
 
         assertThat(topology.events()).isEmpty();
         assertThat(topology.slowParses.getFirst().closed).isTrue();
+    }
+
+    @Test
+    void aSlowVersionIsKeptWhenTheNextCanNotBeParsed() {
+        topology.put("report.pdf", "slow");
+        topology.put("report.pdf", "corrupt");
+        assertThat(topology.deadLetters.isEmpty()).isFalse();
+        assertThat(topology.events()).isEmpty();
+
+        topology.slowParses.getFirst().done = true;
+        topology.goOn();
+
+        assertThat(texts()).containsExactly("slow");
+        LedgerEntry entry = topology.ledger().get("report.pdf");
+        assertThat(entry.getStatus()).isEqualTo(LedgerStatus.FAILED);
+        assertThat(entry.getPendingCount()).isZero();
+    }
+
+    @Test
+    void slowVersionsOfADocumentFollowOneAnother() {
+        topology.put("report.pdf", "slow one");
+        topology.put("report.pdf", "slow two");
+        topology.records.delivery = Delivery.first(
+                "report.pdf".getBytes(UTF_8), "slow two".getBytes(UTF_8), new RecordHeaders(), TestTopology.origin(1));
+
+        topology.slowParses.getFirst().done = true;
+        topology.goOn();
+        assertThat(texts()).containsExactly("slow one");
+        assertThat(topology.ledger().get("report.pdf").getPendingCount()).isEqualTo(1);
+
+        await().until(() -> {
+            topology.slowParses.forEach(parse -> parse.done = true);
+            topology.goOn();
+            return topology.ledger().get("report.pdf").getPendingCount() == 0;
+        });
+        assertThat(texts()).contains("slow two");
+        assertThat(topology.ledger().get("report.pdf").getStatus()).isEqualTo(LedgerStatus.CURRENT);
+    }
+
+    @Test
+    void anEarlierVersionThatTheTopicHasLostDoesNotKeepTheNextFromItsTurn() {
+        topology.put("report.pdf", "slow");
+        topology.put("report.pdf", "corrupt");
+        LedgerEntry left = topology.ledger().get("report.pdf");
+        topology.put("report.pdf", "alpha");
+        topology.events();
+        topology.ledger().put("report.pdf", left);
+
+        await().until(() -> {
+            topology.goOn();
+            return topology.ledger().get("report.pdf").getPendingCount() == 0;
+        });
     }
 
     @Test
@@ -102,5 +156,11 @@ class SlowDocumentsTest {
         assertThat(topology.events())
                 .extracting(event -> event.getChunk().getText())
                 .containsExactly("beta");
+    }
+
+    private List<String> texts() {
+        return topology.events().stream()
+                .map(event -> event.getChunk().getText())
+                .toList();
     }
 }

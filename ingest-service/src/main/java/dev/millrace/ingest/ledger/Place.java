@@ -23,6 +23,10 @@ public record Place(String topicId, int partition, long offset, long timestampMi
         return !topicId.isEmpty();
     }
 
+    public boolean isThatOf(LedgerEntry entry) {
+        return topicId.equals(entry.getTopicId()) && partition == entry.getPartition() && offset == entry.getOffset();
+    }
+
     /**
      * Whether a record here must not replace what was accepted from there. Within a partition the offset decides. Two
      * partitions have no common order (a producer with another partitioner wrote to one of them), so the time of writing

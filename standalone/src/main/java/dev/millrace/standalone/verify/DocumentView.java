@@ -52,7 +52,7 @@ record DocumentView(
 
     /** Whether the ledger waits for a record of it to be parsed. */
     boolean isBeingParsed() {
-        return ledger != null && ledger.hasPending();
+        return ledger != null && ledger.getPendingCount() > 0;
     }
 
     /** Whether anybody takes it for a document that exists. */
