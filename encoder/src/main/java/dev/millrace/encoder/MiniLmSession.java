@@ -5,7 +5,6 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.millrace.encoder.BatchPlanner.Batch;
-import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -19,7 +18,10 @@ final class MiniLmSession implements AutoCloseable {
     private static final String ATTENTION_MASK = "attention_mask";
     private static final String TOKEN_TYPE_IDS = "token_type_ids";
 
-    /** ONNX Runtime recurses over the model's graph: on the usual stack of 1 MiB it can end the whole process. */
+    /**
+     * ONNX Runtime recurses, over the model's graph and over the command line of the process. On the usual stack of 1 MiB a
+     * class path of 17 kB in it ends the whole process.
+     */
     private static final long OPENING_STACK_BYTES = 64L << 20;
 
     private final OrtEnvironment environment;
@@ -31,36 +33,33 @@ final class MiniLmSession implements AutoCloseable {
     }
 
     static MiniLmSession open(Weights weights, int intraOpThreads) {
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            OrtEnvironment environment = OrtEnvironment.getEnvironment();
-            options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-            options.setIntraOpNumThreads(intraOpThreads);
-            // Threads that wait for work by spinning would take the cores from Kafka, OpenSearch and the parsers.
-            options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            return new MiniLmSession(environment, create(environment, weights.await(), options));
-        } catch (OrtException | LinkageError e) {
-            throw new EncoderException("Could not load the model: " + e.getMessage(), e);
-        }
-    }
-
-    private static OrtSession create(
-            OrtEnvironment environment, ByteBuffer weights, OrtSession.SessionOptions options) {
-        FutureTask<OrtSession> creation = new FutureTask<>(() -> environment.createSession(weights, options));
+        FutureTask<MiniLmSession> opening = new FutureTask<>(() -> create(weights, intraOpThreads));
         Thread.ofPlatform()
                 .name("model-opening")
                 .daemon()
                 .stackSize(OPENING_STACK_BYTES)
-                .start(creation);
-        return finished(creation);
+                .start(opening);
+        return finished(opening);
+    }
+
+    private static MiniLmSession create(Weights weights, int intraOpThreads) throws OrtException {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+            options.setIntraOpNumThreads(intraOpThreads);
+            // Threads that wait for work by spinning would take the cores from Kafka, OpenSearch and the parsers.
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            return new MiniLmSession(environment, environment.createSession(weights.await(), options));
+        }
     }
 
     /** Native code reads the weights to the end, and they are freed next: so an interrupt is kept for later. */
-    private static OrtSession finished(FutureTask<OrtSession> creation) {
+    private static MiniLmSession finished(FutureTask<MiniLmSession> opening) {
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    return creation.get();
+                    return opening.get();
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }

@@ -8,7 +8,6 @@ import dev.millrace.core.service.Health;
 import dev.millrace.core.service.RunningService;
 import dev.millrace.core.service.ServiceMain;
 import dev.millrace.core.telemetry.Subscription;
-import dev.millrace.encoder.MiniLmTokenizer;
 import dev.millrace.ingest.chunk.Chunkers;
 import dev.millrace.ingest.parse.ParserFingerprint;
 import dev.millrace.ingest.parse.fork.ForkedParser;
@@ -58,8 +57,7 @@ public final class IngestApplication implements RunningService {
 
         new TopicProvisioner(config.kafka(), config.topics()).provision();
 
-        MiniLmTokenizer tokenizer = closer.register(MiniLmTokenizer.open(null));
-        Chunkers chunkers = new Chunkers(config.chunking(), tokenizer);
+        Chunkers chunkers = closer.register(Chunkers.open(config.chunking()));
         String parserFingerprint = ParserFingerprint.of(config.parser());
         this.sources = closer.register(
                 Sources.open(config.sources(), config.stateDirectory().resolve("spool"), config.maxFileBytes()));

@@ -66,6 +66,7 @@ class IngestConfigTest {
                 Map.entry("millrace.ingest.chunking.strategy", "fixed"),
                 Map.entry("millrace.ingest.chunking.max-tokens", "64"),
                 Map.entry("millrace.ingest.chunking.overlap-tokens", "10"),
+                Map.entry("millrace.ingest.chunking.least-likeness", "0.5"),
                 Map.entry("millrace.ingest.sources.drop.chunking-strategy", "whole")));
 
         assertThat(config.threads()).isEqualTo(3);
@@ -83,8 +84,8 @@ class IngestConfigTest {
         assertThat(config.parserPool()).isEqualTo(new PoolConfig(3, 1, 128L << 20, 10, 5));
         assertThat(config.chunking())
                 .isEqualTo(new ChunkingConfig(
-                        new ChunkerConfig(Strategy.FIXED, 64, 10),
-                        Map.of("drop", new ChunkerConfig(Strategy.WHOLE, 64, 10))));
+                        new ChunkerConfig(Strategy.FIXED, 64, 10, 0.5),
+                        Map.of("drop", new ChunkerConfig(Strategy.WHOLE, 64, 10, 0.5))));
     }
 
     @ParameterizedTest
@@ -97,7 +98,7 @@ class IngestConfigTest {
         "millrace.ingest.parse.slow-processes, 0, between 1 and 1000",
         "millrace.ingest.parse.deadline, soon, 'a duration such as 250ms, 5s or 1h'",
         "millrace.ingest.chunking.max-tokens, 512, between 16 and 256",
-        "millrace.ingest.chunking.strategy, clever, 'one of fixed, sentence, structural'",
+        "millrace.ingest.chunking.strategy, clever, 'one of fixed, sentence, structural, semantic, whole'",
         "millrace.ingest.sources.inbox.chunking-overlap-tokens, 129, between 0 and 128",
         "millrace.ingest.max-file-size, -1, a size such as 64KiB",
         "millrace.ingest.max-file-size, 0, more than zero"

@@ -31,7 +31,7 @@ final class ChunkPacker {
     }
 
     void endSection() {
-        new SectionCuts(text, section, maxTokens).chunks().forEach(passages::add);
+        SectionCuts.byText(text, section, maxTokens).chunks().forEach(passages::add);
         section.clear();
         tokens = 0;
     }

@@ -7,11 +7,13 @@ import dev.millrace.encoder.MiniLmModel;
  *
  * @param maxTokens of one chunk, with the two special tokens that the model adds around it; whole documents are longer
  * @param overlapTokens the most that neighbours have in common, where windows are fixed
+ * @param leastLikeness cosine of what is joined, where the meaning decides
  */
-public record ChunkerConfig(Strategy strategy, int maxTokens, int overlapTokens) {
+public record ChunkerConfig(Strategy strategy, int maxTokens, int overlapTokens, double leastLikeness) {
 
     /** Chunks as large as what the model reads; it never sees what comes after that. */
-    public static final ChunkerConfig DEFAULTS = new ChunkerConfig(Strategy.STRUCTURAL, MiniLmModel.MAX_TOKENS, 32);
+    public static final ChunkerConfig DEFAULTS =
+            new ChunkerConfig(Strategy.STRUCTURAL, MiniLmModel.MAX_TOKENS, 32, 0.3);
 
     public static final int LEAST_TOKENS = 16;
 
@@ -40,6 +42,7 @@ public record ChunkerConfig(Strategy strategy, int maxTokens, int overlapTokens)
             case FIXED -> "fixed/1/%d/%d".formatted(maxTokens, overlapTokens);
             case SENTENCE -> "sentence/1/" + maxTokens;
             case STRUCTURAL -> "structural/3/" + maxTokens;
+            case SEMANTIC -> "semantic/1/%d/%s/%s".formatted(maxTokens, leastLikeness, MiniLmModel.ID);
             case WHOLE -> "whole/1";
         };
     }

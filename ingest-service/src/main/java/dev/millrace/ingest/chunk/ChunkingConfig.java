@@ -30,7 +30,8 @@ public record ChunkingConfig(ChunkerConfig usual, Map<String, ChunkerConfig> ofS
                 "overlap-tokens",
                 chunking.choice("strategy", Strategy.class),
                 maxTokens(chunking, "max-tokens"),
-                overlapTokens(chunking, "overlap-tokens"));
+                overlapTokens(chunking, "overlap-tokens"),
+                leastLikeness(chunking, "least-likeness"));
         Map<String, ChunkerConfig> ofSources = new HashMap<>();
         ingest.sections("sources").forEach((name, source) -> ofSources.put(name, ofSource(source, usual)));
         return new ChunkingConfig(usual, ofSources);
@@ -46,22 +47,35 @@ public record ChunkingConfig(ChunkerConfig usual, Map<String, ChunkerConfig> ofS
         String strategy = "chunking-strategy";
         String maxTokens = "chunking-max-tokens";
         String overlapTokens = "chunking-overlap-tokens";
+        String leastLikeness = "chunking-least-likeness";
         return config(
                 source,
                 overlapTokens,
                 isSaid(source, strategy) ? source.choice(strategy, Strategy.class) : usual.strategy(),
                 isSaid(source, maxTokens) ? maxTokens(source, maxTokens) : usual.maxTokens(),
-                isSaid(source, overlapTokens) ? overlapTokens(source, overlapTokens) : usual.overlapTokens());
+                isSaid(source, overlapTokens) ? overlapTokens(source, overlapTokens) : usual.overlapTokens(),
+                isSaid(source, leastLikeness) ? leastLikeness(source, leastLikeness) : usual.leastLikeness());
     }
 
     private static ChunkerConfig config(
-            Settings settings, String overlapKey, Strategy strategy, int maxTokens, int overlapTokens) {
+            Settings settings,
+            String overlapKey,
+            Strategy strategy,
+            int maxTokens,
+            int overlapTokens,
+            double leastLikeness) {
         if (overlapTokens > maxTokens / 2) {
             throw settings.invalid(
                     overlapKey,
                     "the overlap, " + overlapTokens + ", must be at most half of the largest chunk, " + maxTokens);
         }
-        return new ChunkerConfig(strategy, maxTokens, overlapTokens);
+        return new ChunkerConfig(strategy, maxTokens, overlapTokens, leastLikeness);
+    }
+
+    /** Whether any document is cut in this way. */
+    boolean uses(Strategy strategy) {
+        return usual.strategy() == strategy
+                || ofSources.values().stream().anyMatch(ofSource -> ofSource.strategy() == strategy);
     }
 
     private static boolean isSaid(Settings source, String key) {
@@ -74,5 +88,9 @@ public record ChunkingConfig(ChunkerConfig usual, Map<String, ChunkerConfig> ofS
 
     private static int overlapTokens(Settings settings, String key) {
         return settings.integer(key, 0, MiniLmModel.MAX_TOKENS / 2);
+    }
+
+    private static double leastLikeness(Settings settings, String key) {
+        return settings.number(key, -1, 1);
     }
 }

@@ -8,6 +8,8 @@ public enum Strategy {
     SENTENCE,
     /** Paragraphs, list items and table rows of one section, each whole where it fits: for nearly everything. */
     STRUCTURAL,
+    /** Cuts a section where its sentences turn to something else. Embeds every sentence: twice the work. */
+    SEMANTIC,
     /** The whole document as one passage, of which the model reads the beginning: for abstracts, tickets, products. */
     WHOLE
 }

@@ -6,8 +6,7 @@ import dev.millrace.ingest.parse.ParsedDocument;
 import java.util.List;
 
 /**
- * Packs whole blocks of one section into chunks, so that an edit changes few of them: see {@link SectionCuts}. A heading
- * starts a section, unless all that stands before it in the section are headings above it. Only a block that fills a
+ * Packs whole blocks of one section into chunks, so that an edit changes few of them: see {@link SectionCuts}. Only a block that fills a
  * chunk by itself, or would leave its heading alone, is cut: at ends of sentences, where there are any.
  */
 final class StructuralChunker implements Chunker {
@@ -24,20 +23,15 @@ final class StructuralChunker implements Chunker {
     public List<TextChunk> chunk(ParsedDocument document) {
         ChunkPacker packer = new ChunkPacker(document.text(), config.textTokens());
         HeadingPath path = new HeadingPath(document);
-        int lastHeading = 0;
-        boolean onlyHeadings = false;
+        Sections sections = new Sections();
         for (Block block : document.blocks()) {
-            boolean isHeading = block instanceof Block.Heading;
-            if (block instanceof Block.Heading heading) {
-                if (!onlyHeadings || heading.level() <= lastHeading) {
-                    packer.endSection();
-                }
-                lastHeading = heading.level();
+            boolean underHeading = sections.onlyHeadings() && !(block instanceof Block.Heading);
+            if (sections.startsWith(block)) {
+                packer.endSection();
             }
             BlockSplitter splitter =
                     new BlockSplitter(tokenizer, config.textTokens(), document, block, path.enter(block));
-            units(splitter, packer, onlyHeadings && !isHeading).forEach(packer::add);
-            onlyHeadings = isHeading;
+            units(splitter, packer, underHeading).forEach(packer::add);
         }
         packer.endSection();
         return packer.chunks();

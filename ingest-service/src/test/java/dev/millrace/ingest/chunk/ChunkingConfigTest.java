@@ -3,7 +3,6 @@ package dev.millrace.ingest.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.core.config.SettingsLoader;
-import dev.millrace.encoder.MiniLmTokenizer;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ class ChunkingConfigTest {
     @Test
     void aSourceIsCutAsItSaysAndAllElseAsUsual() {
         assertThat(CONFIG.of("tickets:a/b.txt").strategy()).isEqualTo(Strategy.WHOLE);
-        assertThat(CONFIG.of("scans:page:1.pdf")).isEqualTo(new ChunkerConfig(Strategy.STRUCTURAL, 100, 32));
+        assertThat(CONFIG.of("scans:page:1.pdf")).isEqualTo(new ChunkerConfig(Strategy.STRUCTURAL, 100, 32, 0.3));
         assertThat(CONFIG.of("plain:a")).isEqualTo(ChunkerConfig.DEFAULTS);
         assertThat(CONFIG.of("produced.pdf")).isEqualTo(ChunkerConfig.DEFAULTS);
         assertThat(CONFIG.of("urn:x")).isEqualTo(ChunkerConfig.DEFAULTS);
@@ -33,16 +32,15 @@ class ChunkingConfigTest {
 
     @Test
     void aSettingIsPartOfTheFingerprintOfThoseThatItCutsAndOfNoOthers() {
-        try (MiniLmTokenizer tokenizer = MiniLmTokenizer.open(null)) {
-            Chunkers chunkers = new Chunkers(CONFIG, tokenizer);
+        try (Chunkers chunkers = Chunkers.open(CONFIG)) {
             assertThat(chunkers.fingerprint("plain:a")).isEqualTo(chunkers.fingerprint("produced.pdf"));
             assertThat(chunkers.fingerprint("scans:a"))
                     .isNotEqualTo(chunkers.fingerprint("plain:a"))
                     .isNotEqualTo(chunkers.fingerprint("tickets:a"));
         }
-        assertThat(new ChunkerConfig(Strategy.STRUCTURAL, 100, 20).fingerprint())
-                .isEqualTo(new ChunkerConfig(Strategy.STRUCTURAL, 100, 30).fingerprint());
-        assertThat(new ChunkerConfig(Strategy.FIXED, 100, 20).fingerprint())
-                .isNotEqualTo(new ChunkerConfig(Strategy.FIXED, 100, 30).fingerprint());
+        assertThat(new ChunkerConfig(Strategy.STRUCTURAL, 100, 20, 0.3).fingerprint())
+                .isEqualTo(new ChunkerConfig(Strategy.STRUCTURAL, 100, 30, 0.3).fingerprint());
+        assertThat(new ChunkerConfig(Strategy.FIXED, 100, 20, 0.3).fingerprint())
+                .isNotEqualTo(new ChunkerConfig(Strategy.FIXED, 100, 30, 0.3).fingerprint());
     }
 }

@@ -41,7 +41,7 @@ class SharedDocumentsIT {
                 MiniLmTokenizer tokenizer = MiniLmTokenizer.open(null);
                 Stream<Path> files = Files.walk(FOLDER)) {
             List<ChunkerConfig> configs = Stream.of(Strategy.values())
-                    .map(strategy -> new ChunkerConfig(strategy, 256, 32))
+                    .map(strategy -> new ChunkerConfig(strategy, 256, 32, 0.3))
                     .toList();
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 ParseOutcome outcome =
@@ -49,8 +49,8 @@ class SharedDocumentsIT {
                 outcomes.merge(outcome.getClass().getSimpleName(), 1, Integer::sum);
                 if (outcome instanceof ParseOutcome.Parsed(var document)) {
                     for (ChunkerConfig config : configs) {
-                        List<TextChunk> chunks =
-                                Chunkers.chunker(config, tokenizer).chunk(document);
+                        List<TextChunk> chunks = Chunkers.chunker(config, tokenizer, new FakeEncoder())
+                                .chunk(document);
                         assertThat(chunks).as(file.toString()).isNotEmpty();
                         ChunkAssertions.assertSound(document, chunks, tokenizer, config);
                     }

@@ -144,9 +144,9 @@ class StructuralChunkerTest {
 
     @Test
     void wrongConfigurationIsRefusedByName() {
-        assertThatThrownBy(() -> new ChunkerConfig(Strategy.FIXED, 15, 0)).hasMessageContaining("max-tokens");
-        assertThatThrownBy(() -> new ChunkerConfig(Strategy.FIXED, 257, 0)).hasMessageContaining("max-tokens");
-        assertThatThrownBy(() -> new ChunkerConfig(Strategy.FIXED, 100, 51)).hasMessageContaining("overlap-tokens");
+        assertThatThrownBy(() -> new ChunkerConfig(Strategy.FIXED, 15, 0, 0)).hasMessageContaining("max-tokens");
+        assertThatThrownBy(() -> new ChunkerConfig(Strategy.FIXED, 257, 0, 0)).hasMessageContaining("max-tokens");
+        assertThatThrownBy(() -> new ChunkerConfig(Strategy.FIXED, 100, 51, 0)).hasMessageContaining("overlap-tokens");
     }
 
     private static List<String> texts(int maxTokens, RandomDocuments.Builder document) {
@@ -154,7 +154,7 @@ class StructuralChunkerTest {
     }
 
     private static List<TextChunk> chunks(int maxTokens, RandomDocuments.Builder document) {
-        return new StructuralChunker(TOKENIZER, new ChunkerConfig(Strategy.STRUCTURAL, maxTokens, 0))
+        return new StructuralChunker(TOKENIZER, new ChunkerConfig(Strategy.STRUCTURAL, maxTokens, 0, 0))
                 .chunk(document.build());
     }
 }
