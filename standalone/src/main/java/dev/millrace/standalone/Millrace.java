@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StatusCommand.class,
             SourcesCommand.class,
             VerifyCommand.class,
+            EvaluateCommand.class,
             DeadLettersCommand.class
         })
 public final class Millrace implements Runnable {

@@ -1,0 +1,114 @@
+package dev.millrace.evaluation.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.millrace.evaluation.beir.BeirQuery;
+import dev.millrace.evaluation.metric.Judgements;
+import dev.millrace.evaluation.metric.Scores;
+import dev.millrace.evaluation.run.Evaluation;
+import dev.millrace.evaluation.run.ModeResult;
+import dev.millrace.evaluation.run.SearchMode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ReportsTest {
+
+    @Test
+    void theWinnerIsNamedWithItsLeadAndWhetherThatIsReliable() {
+        Evaluation evaluation = evaluation(steady(0.3), steady(0.25), steady(0.36));
+
+        assertThat(String.join(" ", Verdict.of(evaluation)))
+                .startsWith("Hybrid wins: its lead over keyword search alone is 20.0 % (nDCG@10 0.3600 against 0.3000);"
+                        + " better on 20 questions, worse on 0, the same on 0; hardly chance (p = 0.0001 or less).");
+    }
+
+    @Test
+    void keywordSearchIsToldToWinWhereItDoes() {
+        assertThat(String.join(" ", Verdict.of(evaluation(steady(0.4), steady(0.2), steady(0.3)))))
+                .startsWith("Keyword search alone wins:")
+                .contains("vectors are not worth their cost");
+    }
+
+    @Test
+    void theLeadOverKeywordSearchIsToldEvenWhereAnotherIsSecond() {
+        assertThat(Verdict.of(evaluation(steady(0.2), steady(0.3), steady(0.4))))
+                .anyMatch(sentence -> sentence.startsWith("Against keyword search, its lead is 100.0 %"));
+    }
+
+    @Test
+    void aLeadThatMayBeChanceIsNotCalledAWin() {
+        double[] second = steady(0.3);
+        double[] first = steady(0.3);
+        first[0] = 0.5;
+
+        assertThat(Verdict.of(evaluation(second, steady(0.1), first)).getFirst())
+                .startsWith("No clear winner: hybrid is ahead of keyword search alone");
+    }
+
+    @Test
+    void figuresForProgramsHaveTheirAgreedShape() throws Exception {
+        String json = JsonReport.of(evaluation(steady(0.25), steady(0.5), steady(0.75)));
+
+        assertThat(new JsonMapper().readTree(json)).isEqualTo(new JsonMapper().readTree("""
+                {"modes": {
+                  "lexical": {"ndcg@10": 0.25, "recall@100": 0.5, "mrr@10": 1.0},
+                  "semantic": {"ndcg@10": 0.5, "recall@100": 0.5, "mrr@10": 1.0},
+                  "hybrid": {"ndcg@10": 0.75, "recall@100": 0.5, "mrr@10": 1.0}}}
+                """));
+    }
+
+    @Test
+    void theTableMarksWhatIsSignificant() {
+        String text = TextReport.of(evaluation(steady(0.25), steady(0.25), steady(0.75)));
+
+        assertThat(text).contains("+0.5000, 20 won, 0 lost *").contains("+0.0000, 0 won, 0 lost ");
+    }
+
+    @Test
+    void thePageNeedsNothingButItself() {
+        String page = page();
+
+        assertThat(page).startsWith("<!doctype html>").contains("<svg").contains("Hybrid wins");
+        assertThat(page).doesNotContain("<script").doesNotContain("http://").doesNotContain("https://");
+    }
+
+    @Test
+    void thePageShowsTextAsTextWhateverIsInIt() {
+        assertThat(page()).contains("question 0 &lt;b&gt; &amp; more").doesNotContain("<b> & more");
+    }
+
+    private static String page() {
+        return HtmlReport.of("A & B", List.of("20 documents."), evaluation(steady(0.25), steady(0.3), steady(0.75)));
+    }
+
+    private static double[] steady(double ndcg) {
+        return DoubleStream.generate(() -> ndcg).limit(20).toArray();
+    }
+
+    private static Evaluation evaluation(double[] lexical, double[] semantic, double[] hybrid) {
+        List<BeirQuery> queries = IntStream.range(0, lexical.length)
+                .mapToObj(i -> new BeirQuery("q" + i, "question " + i + " <b> & more", new Judgements(Map.of())))
+                .toList();
+        return new Evaluation(
+                queries,
+                List.of(
+                        result(SearchMode.LEXICAL, lexical),
+                        result(SearchMode.SEMANTIC, semantic),
+                        result(SearchMode.HYBRID, hybrid)));
+    }
+
+    private static ModeResult result(SearchMode mode, double[] ndcg) {
+        return new ModeResult(
+                mode,
+                DoubleStream.of(ndcg)
+                        .mapToObj(value -> new Scores(value, 0.5, 1))
+                        .collect(Collectors.toList()),
+                Duration.ofMillis(12));
+    }
+}
