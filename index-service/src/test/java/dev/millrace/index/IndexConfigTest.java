@@ -20,7 +20,7 @@ class IndexConfigTest {
         assertThat(config(Map.of()))
                 .isEqualTo(new IndexConfig(
                         new IndexConfig.Shape(
-                                new IndexConfig.Words("english", 1.2, 0.75),
+                                new IndexConfig.Words("english", 0.9, 0.4),
                                 KnnEngine.LUCENE,
                                 384,
                                 16,
@@ -41,8 +41,8 @@ class IndexConfigTest {
                 Map.entry("millrace.index.engine", "faiss"),
                 Map.entry("millrace.index.vector-dimension", "8"),
                 Map.entry("millrace.index.analyzer", "standard"),
-                Map.entry("millrace.index.bm25.k1", "0.9"),
-                Map.entry("millrace.index.bm25.b", "0.4"),
+                Map.entry("millrace.index.bm25.k1", "1.2"),
+                Map.entry("millrace.index.bm25.b", "0.75"),
                 Map.entry("millrace.index.hnsw.m", "24"),
                 Map.entry("millrace.index.hnsw.ef-construction", "200"),
                 Map.entry("millrace.index.shards", "3"),
@@ -61,7 +61,7 @@ class IndexConfigTest {
         assertThat(config(all))
                 .isEqualTo(new IndexConfig(
                         new IndexConfig.Shape(
-                                new IndexConfig.Words("standard", 0.9, 0.4),
+                                new IndexConfig.Words("standard", 1.2, 0.75),
                                 KnnEngine.FAISS,
                                 8,
                                 24,

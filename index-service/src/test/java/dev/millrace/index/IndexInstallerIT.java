@@ -87,7 +87,7 @@ class IndexInstallerIT {
         assertThat(settings.path("similarity").path("default").path("type").asText())
                 .isEqualTo("BM25");
         assertThat(settings.path("similarity").path("default").path("k1").asDouble())
-                .isEqualTo(1.2);
+                .isEqualTo(0.9);
         assertThat(index.path("mappings")
                         .path("properties")
                         .path("text")

@@ -4,26 +4,17 @@ import dev.millrace.core.config.ConfigException;
 import dev.millrace.core.service.Closer;
 import dev.millrace.core.service.Logging;
 import dev.millrace.embedded.EmbeddedStackException;
-import dev.millrace.evaluation.beir.BeirCollection;
 import dev.millrace.evaluation.beir.BeirException;
-import dev.millrace.evaluation.beir.BeirReader;
-import dev.millrace.evaluation.report.HtmlReport;
-import dev.millrace.evaluation.report.JsonReport;
-import dev.millrace.evaluation.report.TextReport;
-import dev.millrace.evaluation.run.Evaluation;
-import dev.millrace.evaluation.run.Evaluator;
-import dev.millrace.evaluation.run.HttpSearchApi;
 import dev.millrace.evaluation.run.SearchFailedException;
-import dev.millrace.evaluation.run.SearchMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code millrace evaluate}. */
@@ -32,25 +23,67 @@ import picocli.CommandLine.Option;
         description = "Measure how well keyword search, meaning and both together find what they should.")
 final class EvaluateCommand extends SubCommand {
 
-    private static final String SYSTEM = "system";
+    /** What is measured. */
+    private static final class Subject {
 
-    @Option(
-            names = "--beir",
-            paramLabel = "DIR",
-            required = true,
-            description = "A test collection: corpus.jsonl, queries.jsonl and qrels/*.tsv, in the layout of BEIR.")
-    private Path beir = Path.of("");
+        @Option(
+                names = "--beir",
+                paramLabel = "DIR",
+                description = "A test collection: corpus.jsonl, queries.jsonl and qrels/*.tsv, in the layout of BEIR.")
+        private @Nullable Path beir;
+
+        @Option(
+                names = "--known-items",
+                description = "Sentences of the documents themselves: how often each mode finds their document. Of the"
+                        + " system that runs on --data, or of the files in --docs.")
+        private boolean knownItems;
+
+        @Option(
+                names = "--chunkers",
+                paramLabel = "NAME",
+                split = ",",
+                description = "Strategies of chunking, such as fixed,sentence,structural,semantic: which finds most of"
+                        + " the files in --docs, at what cost.")
+        private List<String> chunkers = new ArrayList<>();
+    }
+
+    @ArgGroup(multiplicity = "1")
+    private Subject subject = new Subject();
 
     @Option(
             names = "--split",
             paramLabel = "NAME",
-            description = "The file of judgements in qrels (default: test, or the only one).")
+            description = "With --beir: the file of judgements in qrels (default: test, or the only one).")
     private @Nullable String split;
 
     @Option(
             names = "--whole",
-            description = "Index each document as one passage, as published figures are made; else it is cut as usual.")
+            description = "With --beir: index each document as one passage, as published figures are made; else it is"
+                    + " cut as usual.")
     private boolean whole;
+
+    @Option(
+            names = "--tune",
+            description = "With --beir: find the weights of min-max fusion on one half of the questions, and tell what"
+                    + " they reach on the other.")
+    private boolean tune;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "DIR",
+            description = "With --beir: keep the indexed collection here, so that the next evaluation of it starts at"
+                    + " once. Settings that shape the index stay as they were.")
+    private @Nullable Path keep;
+
+    @Option(names = "--docs", paramLabel = "DIR", description = "A folder of files to index for the evaluation.")
+    private @Nullable Path docs;
+
+    @Option(
+            names = "--questions",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "The most sentences that are asked (default: 200).")
+    private int questions;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to this file.")
     private @Nullable Path json;
@@ -61,29 +94,29 @@ final class EvaluateCommand extends SubCommand {
     @Option(names = "--config", paramLabel = "FILE", description = "The settings to measure (default: the defaults).")
     private @Nullable Path config;
 
-    @Option(
-            names = "--keep",
-            paramLabel = "DIR",
-            description = "Keep the indexed collection here, so that the next evaluation of it starts at once. Settings"
-                    + " that shape the index stay as they were.")
-    private @Nullable Path keep;
+    @Mixin
+    private final DataOption data = new DataOption();
+
+    /** What an evaluation found, for the terminal, for programs and for people. */
+    record Outcome(String text, String json, String html) {}
 
     @Override
     public Integer call() throws InterruptedException {
-        try (Closer closer = new Closer()) {
-            BeirCollection collection = BeirReader.read(beir, split);
-            describe(collection);
-            EvaluationFolder folder = closer.register(EvaluationFolder.open(keep));
-            SystemLog.configure(folder.system(SYSTEM), false);
+        check();
+        EvaluationFolder folder = EvaluationFolder.open(subject.beir == null ? null : keep);
+        if (!asksRunning()) {
+            SystemLog.configure(folder.system("evaluate"), false);
             Logging.bridge();
+        }
+        try (Closer closer = new Closer()) {
+            closer.register(folder);
             Runtime.getRuntime().addShutdownHook(new Thread(closer::close, "end"));
-            Evaluation evaluation = evaluate(collection, folder, closer);
+            Outcome outcome = measure(new Workshop(folder, closer, config, out(), new ProgressLine(out())));
             out().println();
-            out().print(TextReport.of(evaluation));
-            write(json, JsonReport.of(evaluation));
-            write(
-                    html,
-                    HtmlReport.of("How well search finds things: " + collection.name(), facts(collection), evaluation));
+            out().print(outcome.text());
+            out().flush();
+            write(json, outcome.json());
+            write(html, outcome.html());
             return OK;
         } catch (BeirException | ConfigException e) {
             throw CommandFailure.wrongUse(String.valueOf(e.getMessage()));
@@ -92,49 +125,34 @@ final class EvaluateCommand extends SubCommand {
         }
     }
 
-    private void describe(BeirCollection collection) {
-        out().println(collection.name() + ":");
-        facts(collection).forEach(fact -> out().println("  " + fact));
-        out().flush();
+    private void check() {
+        if (questions < 1 || questions > 5_000) {
+            throw CommandFailure.wrongUse("--questions must be from 1 to 5000, is " + questions);
+        }
+        if (docs != null && !Files.isDirectory(docs)) {
+            throw CommandFailure.wrongUse("--docs must name a folder of files, and " + docs + " is none");
+        }
+        if (!subject.chunkers.isEmpty() && docs == null) {
+            throw CommandFailure.wrongUse("--chunkers needs documents: name a folder of files with --docs");
+        }
     }
 
-    private List<String> facts(BeirCollection collection) {
-        List<String> facts = new ArrayList<>();
-        facts.add(collection.documents().size() + " documents and "
-                + collection.queries().size() + " judged questions (" + collection.split() + ").");
-        facts.add(
-                whole
-                        ? "Each document is one passage, of which the model reads the beginning."
-                        : "Documents are cut into passages as usual, and count by their best one.");
-        collection.notices().forEach(notice -> facts.add(notice + "."));
-        return facts;
+    /** Whether it measures a system that runs, and starts none. */
+    private boolean asksRunning() {
+        return subject.knownItems && docs == null;
     }
 
-    private Evaluation evaluate(BeirCollection collection, EvaluationFolder folder, Closer closer)
-            throws InterruptedException {
-        Map<String, String> overrides = whole ? Map.of("millrace.ingest.chunking.strategy", "whole") : Map.of();
-        String holds = CollectionFingerprint.of(collection.documents(), overrides);
-        Optional<String> held = folder.holds(SYSTEM);
-        if (held.isPresent() && !held.get().equals(holds)) {
-            throw CommandFailure.wrongUse("The folder " + keep + " holds another collection, or one that was cut in"
-                    + " another way: name another with --keep, or delete it");
+    private Outcome measure(Workshop workshop) throws InterruptedException {
+        if (subject.beir != null) {
+            BeirRun run = new BeirRun(workshop, subject.beir, split, whole);
+            return tune ? run.tune() : run.measure();
         }
-        ProgressLine line = new ProgressLine(out());
-        EvaluationSystem system =
-                closer.register(EvaluationSystem.start(folder.system(SYSTEM), config, overrides, out()));
-        if (held.isEmpty()) {
-            system.index(collection.documents(), line);
-            folder.note(SYSTEM, holds);
+        if (docs == null) {
+            return new KnownItemRun(workshop, questions).ofRunning(data.folder());
         }
-        boolean reranker =
-                system.settings().optionalString("search.rerank.model").isPresent();
-        try (HttpSearchApi api = new HttpSearchApi(system.httpPort(), reranker)) {
-            Evaluation evaluation = new Evaluator(api, collection.documents(), line::show)
-                    .evaluate(collection.queries(), SearchMode.of(reranker));
-            line.end("All " + collection.queries().size() + " questions asked in "
-                    + evaluation.results().size() + " modes.");
-            return evaluation;
-        }
+        return subject.knownItems
+                ? new KnownItemRun(workshop, questions).ofFiles(docs)
+                : new BakeOffRun(workshop, subject.chunkers, docs, questions).measure();
     }
 
     private static void write(@Nullable Path file, String content) {

@@ -2,7 +2,9 @@ package dev.millrace.standalone;
 
 import dev.millrace.core.config.Settings;
 import dev.millrace.core.config.SettingsLoader;
+import dev.millrace.core.opensearch.OpenSearchConfig;
 import dev.millrace.evaluation.beir.BeirDocument;
+import dev.millrace.evaluation.knownitem.IndexSample;
 import dev.millrace.evaluation.run.CorpusFeed;
 import dev.millrace.standalone.Flight.Done;
 import java.io.IOException;
@@ -26,6 +28,8 @@ final class EvaluationSystem implements AutoCloseable {
     /** Some collections ask with whole paragraphs. */
     private static final String LONGEST_QUESTION = "48KiB";
 
+    private static final String LARGEST_BODY = "1MiB";
+
     private final DataFolder folder;
     private final Settings settings;
     private final LocalSystem system;
@@ -41,17 +45,24 @@ final class EvaluationSystem implements AutoCloseable {
     /**
      * Starts one on free ports.
      *
+     * @param documents the folder whose files it indexes; null for none
      * @param config the file of settings to be measured; null for the defaults
      * @param overrides full keys and values that win over it
      */
     static EvaluationSystem start(
-            DataFolder folder, @Nullable Path config, Map<String, String> overrides, PrintWriter out)
+            DataFolder folder,
+            @Nullable Path documents,
+            @Nullable Path config,
+            Map<String, String> overrides,
+            PrintWriter out)
             throws InterruptedException {
         try {
-            Path inbox = Files.createDirectories(folder.path().resolve("inbox"));
+            Path inbox = documents != null
+                    ? documents
+                    : Files.createDirectories(folder.path().resolve("inbox"));
             List<Integer> ports = freePorts(3);
             SystemState state = new SystemState(
-                    inbox,
+                    inbox.toAbsolutePath().normalize(),
                     ports.get(0),
                     ports.get(1),
                     ports.get(2),
@@ -66,6 +77,7 @@ final class EvaluationSystem implements AutoCloseable {
                 all.remove(CACHE); // shared by evaluations, so that no text is embedded twice
             }
             all.put("millrace.search.max-query-size", LONGEST_QUESTION);
+            all.put("millrace.search.max-body-size", LARGEST_BODY);
             all.putAll(overrides);
             Settings settings = loader.load(config, all);
             LocalSystem system = LocalSystem.start(folder, state, settings, new StartReport(out));
@@ -88,21 +100,28 @@ final class EvaluationSystem implements AutoCloseable {
     }
 
     /**
-     * Returns when all documents are searchable.
-     *
-     * @return what became of them
+     * Returns when all documents are searchable, and says what became of them. For a system that began empty.
      */
     Done index(List<BeirDocument> documents, ProgressLine line) throws InterruptedException {
-        Done before = Flight.of(running()).done();
         new CorpusFeed(settings).send(documents);
-        new FlightWatch(running(), line).followAdded(documents.size(), before);
-        Done done = Flight.of(running()).done().since(before);
-        if (!FlightWatch.arrived(documents.size(), done)) {
-            throw CommandFailure.failed("Only " + done.documents() + " of " + documents.size() + " documents and "
-                    + done.indexed() + " of " + done.made() + " passages arrived in the index: keep the system with"
-                    + " --keep DIR, and see the log in it");
+        return await(documents.size(), line);
+    }
+
+    /** Returns when all that was there when the system was started, or sent since then, is searchable. */
+    Done await(int documents, ProgressLine line) throws InterruptedException {
+        new FlightWatch(running(), line).followAdded(documents, Done.NOTHING);
+        Done done = Flight.of(running()).done();
+        if (!FlightWatch.arrived(documents, done)) {
+            throw CommandFailure.failed("Only " + done.documents() + " of " + documents + " documents and "
+                    + done.indexed() + " of " + done.made() + " passages arrived in the index: is the machine too busy"
+                    + " or its disk full? Try again when it is not");
         }
         return done;
+    }
+
+    IndexSample sample() {
+        OpenSearchConfig openSearch = OpenSearchConfig.from(settings);
+        return new IndexSample(openSearch.url(), openSearch.alias());
     }
 
     /** Held all together until each is known, so that none is given twice. */

@@ -54,6 +54,10 @@ class WrongUseTest {
                 Arguments.of("start one with", new String[] {"search", "--data", data, "words"}),
                 Arguments.of("start one with", new String[] {"dead-letters", "list", "--data", data}),
                 Arguments.of("start one with", new String[] {"add", "--data", data, "pom.xml"}),
+                Arguments.of("--known-items", new String[] {"evaluate"}),
+                Arguments.of("corpus.jsonl: is not there", new String[] {"evaluate", "--beir", empty.toString()}),
+                Arguments.of("name a folder of files with --docs", new String[] {"evaluate", "--chunkers", "fixed"}),
+                Arguments.of("start one with", new String[] {"evaluate", "--known-items", "--data", data}),
                 Arguments.of("There is no missing.pdf", new String[] {"add", "--data", data, "missing.pdf"}));
     }
 
@@ -66,7 +70,7 @@ class WrongUseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down", "add", "search", "status", "dead-letters"})
+    @ValueSource(strings = {"up", "down", "add", "search", "status", "dead-letters", "evaluate"})
     void everyCommandExplainsItself(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).startsWith("Usage: millrace " + command);

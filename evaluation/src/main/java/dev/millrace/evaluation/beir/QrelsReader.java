@@ -25,7 +25,7 @@ final class QrelsReader {
     }
 
     private void take(int number, String line) throws Malformed {
-        String[] columns = line.split("\t");
+        String[] columns = line.split("\t", -1);
         if (columns.length == TREC_COLUMNS) { // as trec_eval has it, with an iteration that nobody uses
             columns = new String[] {columns[0], columns[2], columns[3]};
         }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Horizontal bars from 0, each with its name above it and its value behind it. */
-final class BarChart {
+public final class BarChart {
 
     private static final int WIDTH = 320;
     private static final int BAR = 14;
@@ -15,10 +15,15 @@ final class BarChart {
     private BarChart() {}
 
     /** @param colour of the bar */
-    record Bar(String name, double value, String colour) {}
+    public record Bar(String name, double value, String colour) {}
 
-    /** @param what is shown, for those who can't see it */
-    static String of(String what, List<Bar> bars) {
+    /**
+     * Draws them.
+     *
+     * @param what is shown, for those who can't see it
+     * @param format of the values
+     */
+    public static String of(String what, String format, List<Bar> bars) {
         double most = bars.stream().mapToDouble(Bar::value).max().orElse(0);
         StringBuilder svg = new StringBuilder(String.format(
                 Locale.ROOT,
@@ -42,7 +47,7 @@ final class BarChart {
                     bar.colour(),
                     length + 6,
                     top + NAME_HEIGHT + BAR - 2,
-                    Html.number(bar.value())));
+                    String.format(Locale.ROOT, format, bar.value())));
         }
         return svg.append("</svg>\n").toString();
     }

@@ -18,6 +18,7 @@ final class DifferenceChart {
     static String of(String better, String worse, List<Double> differences) {
         List<Double> sorted =
                 differences.stream().sorted((a, b) -> Double.compare(b, a)).toList();
+        double most = sorted.stream().mapToDouble(Math::abs).max().orElse(1);
         int middle = MARGIN + HALF;
         StringBuilder svg = new StringBuilder(String.format(
                 Locale.ROOT,
@@ -26,7 +27,7 @@ final class DifferenceChart {
                 2 * (HALF + MARGIN)));
         double step = (double) WIDTH / Math.max(1, sorted.size());
         for (int i = 0; i < sorted.size(); i++) {
-            double height = Math.abs(sorted.get(i)) * HALF;
+            double height = most == 0 ? 0 : Math.abs(sorted.get(i)) / most * HALF;
             boolean up = sorted.get(i) > 0;
             svg.append(String.format(
                     Locale.ROOT,
@@ -43,8 +44,13 @@ final class DifferenceChart {
                 WIDTH,
                 middle,
                 middle));
-        svg.append(String.format(Locale.ROOT, "<text x=\"%d\" y=\"18\" text-anchor=\"end\">%s</text>", WIDTH, better));
-        svg.append(String.format(Locale.ROOT, "<text x=\"0\" y=\"%d\">%s</text>", 2 * (HALF + MARGIN) - 8, worse));
+        svg.append("<text x=\"0\" y=\"18\">" + Html.escaped(better) + "</text>");
+        svg.append(String.format(
+                Locale.ROOT,
+                "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>",
+                WIDTH,
+                2 * (HALF + MARGIN) - 8,
+                Html.escaped(worse)));
         return svg.append("</svg>\n").toString();
     }
 }

@@ -8,18 +8,18 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 
 /** Pieces of a page that needs nothing but itself. */
-final class Html {
+public final class Html {
 
     private Html() {}
 
-    static String escaped(String text) {
+    public static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");
     }
 
-    static String number(double value) {
+    public static String number(double value) {
         return String.format(Locale.ROOT, "%.3f", value);
     }
 
@@ -27,12 +27,12 @@ final class Html {
         return String.format(Locale.ROOT, "%+.3f", value);
     }
 
-    static String section(String cssClass, String content) {
+    public static String section(String cssClass, String content) {
         return "<section class=\"" + cssClass + "\">\n" + content + "</section>\n";
     }
 
     /** The whole page. */
-    static String page(String title, String body) {
+    public static String page(String title, String body) {
         return resource("page.html").replace("${title}", escaped(title)).replace("${body}", body);
     }
 

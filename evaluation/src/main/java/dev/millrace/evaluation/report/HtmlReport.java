@@ -61,10 +61,10 @@ public final class HtmlReport {
                 .map(result ->
                         new Bar(result.mode().title(), measure.applyAsDouble(result.mean()), colour(result.mode())))
                 .toList();
-        return "<div><p><b>" + Html.escaped(title) + "</b></p>\n" + BarChart.of(title, bars) + "</div>\n";
+        return "<div><p><b>" + Html.escaped(title) + "</b></p>\n" + BarChart.of(title, "%.3f", bars) + "</div>\n";
     }
 
-    private static String colour(SearchMode mode) {
+    static String colour(SearchMode mode) {
         return switch (mode) {
             case LEXICAL -> "#8a94a3";
             case SEMANTIC -> "#c58a2b";
@@ -90,7 +90,7 @@ public final class HtmlReport {
                 "",
                 "<h2>Question by question</h2>\n<p class=\"soft\">One bar a question, by how much hybrid search answers it"
                         + " better (up) or worse (down) than keyword search, in nDCG@10; " + comparison.ties()
-                        + " are the same. " + Html.escaped(Verdict.significance(comparison)) + ".</p>\n" + chart
+                        + " are the same; " + Html.escaped(Verdict.significance(comparison)) + ".</p>\n" + chart
                         + examples(differences, lexical.get(), hybrid.get()));
     }
 
@@ -137,7 +137,7 @@ public final class HtmlReport {
                 .collect(Collectors.joining());
         return Html.section(
                 "",
-                "<h2>All figures</h2>\n<div class=\"scroll\"><table>\n<tr><th>Search</th><th>nDCG@10</th><th>Recall@100</th>"
+                "<h2>All figures</h2>\n<div class=\"scroll\"><table class=\"figures\">\n<tr><th>Search</th><th>nDCG@10</th><th>Recall@100</th>"
                         + "<th>MRR@10</th><th>won : lost against keyword</th><th>p</th><th>median time</th></tr>\n"
                         + rows
                         + "</table></div>\n");
@@ -150,7 +150,7 @@ public final class HtmlReport {
                 .filter(lexical -> lexical.mode() != result.mode())
                 .map(result::comparedTo)
                 .map(comparison -> "<td>" + comparison.wins() + " : " + comparison.losses() + "</td><td>"
-                        + Html.number(comparison.pValue()) + "</td>")
+                        + (comparison.pValue() < 0.001 ? "&lt; 0.001" : Html.number(comparison.pValue())) + "</td>")
                 .orElse("<td></td><td></td>");
         return "<tr" + (best ? " class=\"best\"" : "") + "><td>"
                 + Html.escaped(result.mode().title()) + "</td><td>" + Html.number(mean.ndcg10()) + "</td><td>"

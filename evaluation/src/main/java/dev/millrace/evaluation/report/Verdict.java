@@ -29,42 +29,37 @@ public final class Verdict {
         if (ranked.size() < 2) {
             return List.of();
         }
-        List<String> sentences = new ArrayList<>();
         ModeResult best = ranked.getFirst();
-        sentences.add(winner(best, ranked.get(1)));
+        List<String> sentences = new ArrayList<>(winner(best, ranked.get(1)));
         evaluation.of(SearchMode.LEXICAL).ifPresent(lexical -> {
             if (best.mode() == SearchMode.LEXICAL) {
                 sentences.add("Here, vectors are not worth their cost: ask with mode=lexical.");
             } else if (ranked.get(1).mode() != SearchMode.LEXICAL) {
-                sentences.add(against("Against keyword search", best, lexical));
+                sentences.add(
+                        "Against keyword search alone it is " + lead(best, lexical) + ". " + byQuestion(best, lexical));
             }
         });
         fusions(evaluation).ifPresent(sentences::add);
         return sentences;
     }
 
-    private static String winner(ModeResult best, ModeResult second) {
-        String name = name(best.mode());
-        if (!best.comparedTo(second).isSignificant()) {
-            return "No clear winner: " + name + " is ahead of " + name(second.mode()) + " by "
-                    + percent(best, second) + " (nDCG@10 " + number(best) + " against " + number(second)
-                    + "), which may be chance (p = " + p(best.comparedTo(second)) + ").";
-        }
-        return capital(name) + " wins: " + against("its lead over " + name(second.mode()), best, second);
+    private static List<String> winner(ModeResult best, ModeResult second) {
+        boolean significant = best.comparedTo(second).isSignificant();
+        String first = significant
+                ? capital(name(best.mode())) + " wins: " + lead(best, second) + " than " + name(second.mode()) + "."
+                : "No clear winner: " + name(best.mode()) + " is " + lead(best, second) + " than " + name(second.mode())
+                        + ".";
+        return List.of(first, byQuestion(best, second));
     }
 
-    private static String against(String what, ModeResult first, ModeResult second) {
+    private static String lead(ModeResult first, ModeResult second) {
+        return percent(first, second) + " better (nDCG@10 " + number(first) + " against " + number(second) + ")";
+    }
+
+    private static String byQuestion(ModeResult first, ModeResult second) {
         PairedComparison comparison = first.comparedTo(second);
-        return "%s is %s (nDCG@10 %s against %s); better on %d questions, worse on %d, the same on %d; %s."
-                .formatted(
-                        what.equals("Against keyword search") ? "Against keyword search, its lead" : what,
-                        percent(first, second),
-                        number(first),
-                        number(second),
-                        comparison.wins(),
-                        comparison.losses(),
-                        comparison.ties(),
-                        significance(comparison));
+        return "It answers " + comparison.wins() + " questions better, " + comparison.losses() + " worse and "
+                + comparison.ties() + " the same: " + significance(comparison) + ".";
     }
 
     private static Optional<String> fusions(Evaluation evaluation) {
@@ -84,7 +79,7 @@ public final class Verdict {
     }
 
     static String significance(PairedComparison comparison) {
-        return (comparison.isSignificant() ? "hardly chance" : "this may be chance") + " (p = " + p(comparison) + ")";
+        return (comparison.isSignificant() ? "hardly by chance, p = " : "which may be chance, p = ") + p(comparison);
     }
 
     private static String name(SearchMode mode) {
@@ -102,7 +97,7 @@ public final class Verdict {
 
     private static String percent(ModeResult first, ModeResult second) {
         return ndcg(second) == 0
-                ? "all there is"
+                ? "infinitely"
                 : String.format(Locale.ROOT, "%.1f %%", 100 * (ndcg(first) / ndcg(second) - 1));
     }
 

@@ -13,11 +13,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Asks over HTTP, as any client would. */
-public final class HttpSearchApi implements SearchApi, AutoCloseable {
+public final class HttpSearchApi implements SearchApi, PassageApi, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final JsonMapper JSON = new JsonMapper();
@@ -35,8 +37,28 @@ public final class HttpSearchApi implements SearchApi, AutoCloseable {
 
     @Override
     public Map<String, Double> documents(String question, SearchMode mode, int size) throws InterruptedException {
-        ObjectNode body =
-                JSON.createObjectNode().put("q", question).put("size", size).put("group", "document");
+        JsonNode answer = answer(request(question, mode, size).put("group", "document"), mode);
+        Map<String, Double> documents = new LinkedHashMap<>();
+        for (JsonNode hit : answer.path("hits")) {
+            documents.merge(hit.path("document_id").asText(), hit.path("score").asDouble(), Math::max);
+        }
+        return documents;
+    }
+
+    @Override
+    public List<FoundPassage> passages(String question, SearchMode mode, int size) throws InterruptedException {
+        List<FoundPassage> passages = new ArrayList<>();
+        for (JsonNode hit : answer(request(question, mode, size), mode).path("hits")) {
+            passages.add(new FoundPassage(
+                    hit.path("chunk_id").asText(),
+                    hit.path("document_id").asText(),
+                    hit.path("score").asDouble()));
+        }
+        return passages;
+    }
+
+    private ObjectNode request(String question, SearchMode mode, int size) {
+        ObjectNode body = JSON.createObjectNode().put("q", question).put("size", size);
         body.put("mode", mode.asked());
         if (!mode.fusion().isEmpty()) {
             body.put("fusion", mode.fusion());
@@ -44,16 +66,16 @@ public final class HttpSearchApi implements SearchApi, AutoCloseable {
         if (reranker) {
             body.put("rerank", mode == SearchMode.RERANKED);
         }
+        return body;
+    }
+
+    private JsonNode answer(ObjectNode body, SearchMode mode) throws InterruptedException {
         JsonNode answer = answer(body);
         if (answer.hasNonNull("fallback") && mode != SearchMode.LEXICAL) {
             throw new SearchFailedException("A question was answered by keyword alone: "
                     + answer.path("fallback").asText());
         }
-        Map<String, Double> documents = new LinkedHashMap<>();
-        for (JsonNode hit : answer.path("hits")) {
-            documents.merge(hit.path("document_id").asText(), hit.path("score").asDouble(), Math::max);
-        }
-        return documents;
+        return answer;
     }
 
     private JsonNode answer(ObjectNode body) throws InterruptedException {

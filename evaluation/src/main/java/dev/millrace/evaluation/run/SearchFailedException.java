@@ -5,7 +5,7 @@ public final class SearchFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    SearchFailedException(String message) {
+    public SearchFailedException(String message) {
         super(message);
     }
 }

@@ -67,9 +67,9 @@ class MeasuresTest {
     void aQuestionThatNothingAnswersGetsNothing() {
         Ranking ranking = new Ranking(List.of("a"));
 
-        assertThat(Scores.of(ranking, new Judgements(Map.of("a", 0)))).isEqualTo(new Scores(0, 0, 0));
+        assertThat(Scores.of(ranking, new Judgements(Map.of("a", 0)))).isEqualTo(new Scores(0, 0, 0, 0));
         assertThat(Scores.of(new Ranking(List.of()), new Judgements(Map.of("a", 1))))
-                .isEqualTo(new Scores(0, 0, 0));
+                .isEqualTo(new Scores(0, 0, 0, 0));
     }
 
     @Test
@@ -97,8 +97,8 @@ class MeasuresTest {
 
     @Test
     void everyQuestionCountsTheSameInTheMean() {
-        Scores mean = Scores.mean(List.of(new Scores(1, 0.5, 1), new Scores(0, 0, 0.5)));
+        Scores mean = Scores.mean(List.of(new Scores(1, 0.5, 1, 1), new Scores(0, 0, 0.5, 1)));
 
-        assertThat(mean).isEqualTo(new Scores(0.5, 0.25, 0.75));
+        assertThat(mean).isEqualTo(new Scores(0.5, 0.25, 0.75, 1));
     }
 }

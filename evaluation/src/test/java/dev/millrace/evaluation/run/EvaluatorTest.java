@@ -27,7 +27,7 @@ class EvaluatorTest {
 
         assertThat(evaluation.of(SearchMode.LEXICAL).orElseThrow().mean().mrr10())
                 .isEqualTo(0.5);
-        assertThat(evaluation.of(SearchMode.HYBRID).orElseThrow().mean()).isEqualTo(new Scores(1, 1, 1));
+        assertThat(evaluation.of(SearchMode.HYBRID).orElseThrow().mean()).isEqualTo(new Scores(1, 1, 1, 1));
         assertThat(evaluation.of(SearchMode.HYBRID_RRF)).isEmpty();
         assertThat(progress).containsExactly("1 of 2 questions asked", "2 of 2 questions asked");
     }

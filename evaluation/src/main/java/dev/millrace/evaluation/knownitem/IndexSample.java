@@ -1,0 +1,84 @@
+package dev.millrace.evaluation.knownitem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.millrace.evaluation.run.SearchFailedException;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads from an index: a passage of each of some documents, and how large it is. */
+public final class IndexSample {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final URI openSearch;
+    private final String alias;
+
+    public IndexSample(URI openSearch, String alias) {
+        this.openSearch = openSearch;
+        this.alias = alias;
+    }
+
+    /** One passage of each of at most {@code documents} documents, always the same ones of the same index. */
+    public List<IndexedPassage> passages(int documents) throws InterruptedException {
+        JsonNode answer = ask("POST", "/_search", """
+                {"size": %d, "_source": ["document_id", "text"], "collapse": {"field": "document_id"},
+                 "query": {"function_score": {"query": {"match_all": {}},
+                   "random_score": {"seed": 42, "field": "_seq_no"}, "boost_mode": "replace"}}}
+                """.formatted(documents));
+        List<IndexedPassage> passages = new ArrayList<>();
+        for (JsonNode hit : answer.path("hits").path("hits")) {
+            JsonNode source = hit.path("_source");
+            passages.add(new IndexedPassage(
+                    source.path("document_id").asText(), source.path("text").asText()));
+        }
+        return passages;
+    }
+
+    /** Passages that searches can find. */
+    public long count() throws InterruptedException {
+        return ask("GET", "/_count", "").path("count").asLong();
+    }
+
+    /** What the index takes on the disk. */
+    public long bytes() throws InterruptedException {
+        return ask("GET", "/_stats/store", "")
+                .path("_all")
+                .path("primaries")
+                .path("store")
+                .path("size_in_bytes")
+                .asLong();
+    }
+
+    private JsonNode ask(String method, String path, String body) throws InterruptedException {
+        URI address = openSearch.resolve("/" + alias + path);
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(address)
+                    .timeout(PATIENCE)
+                    .header("content-type", "application/json")
+                    .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                    .build();
+            HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+            if (response.statusCode() != HttpURLConnection.HTTP_OK) {
+                throw new SearchFailedException(
+                        "OpenSearch answered " + address + " with status " + response.statusCode());
+            }
+            return JSON.readTree(response.body());
+        } catch (JsonProcessingException e) {
+            throw new SearchFailedException("OpenSearch sent what is not JSON: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new SearchFailedException("OpenSearch does not answer at " + openSearch + " (" + e + ")");
+        }
+    }
+}

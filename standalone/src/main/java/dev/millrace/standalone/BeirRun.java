@@ -1,0 +1,93 @@
+package dev.millrace.standalone;
+
+import dev.millrace.evaluation.beir.BeirCollection;
+import dev.millrace.evaluation.beir.BeirReader;
+import dev.millrace.evaluation.report.HtmlReport;
+import dev.millrace.evaluation.report.JsonReport;
+import dev.millrace.evaluation.report.TextReport;
+import dev.millrace.evaluation.run.Evaluation;
+import dev.millrace.evaluation.run.HttpSearchApi;
+import dev.millrace.evaluation.tune.ArmCollector;
+import dev.millrace.evaluation.tune.Tuning;
+import dev.millrace.standalone.EvaluateCommand.Outcome;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code evaluate --beir}: a judged collection through the pipeline, and every question in every mode. */
+final class BeirRun {
+
+    private static final String SYSTEM = "system";
+
+    private final Workshop workshop;
+    private final BeirCollection collection;
+    private final boolean whole;
+
+    BeirRun(Workshop workshop, Path folder, @Nullable String split, boolean whole) {
+        this.workshop = workshop;
+        this.collection = BeirReader.read(folder, split);
+        this.whole = whole;
+    }
+
+    Outcome measure() throws InterruptedException {
+        List<String> facts = facts();
+        workshop.say(facts);
+        EvaluationSystem system = system();
+        Evaluation evaluation =
+                workshop.ask(system.httpPort(), system.settings(), collection.documents(), collection.queries());
+        return new Outcome(
+                TextReport.of(evaluation),
+                JsonReport.of(evaluation),
+                HtmlReport.of("How well search finds things: " + collection.name(), facts, evaluation));
+    }
+
+    /** Finds weights of the arms, and says what they are worth. */
+    Outcome tune() throws InterruptedException {
+        List<String> facts = facts();
+        workshop.say(facts);
+        EvaluationSystem system = system();
+        try (HttpSearchApi api = new HttpSearchApi(system.httpPort(), false)) {
+            Tuning tuning = Tuning.of(ArmCollector.collect(api, collection.queries(), workshop.line()::show));
+            workshop.line().end("All " + collection.queries().size() + " questions asked of each arm.");
+            return new Outcome(
+                    tuning.verdict() + System.lineSeparator(),
+                    tuning.json(),
+                    tuning.html("Weights of hybrid search: " + collection.name(), facts));
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.wrongUse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<String> facts() {
+        List<String> facts = new ArrayList<>();
+        facts.add(collection.name() + ": " + collection.documents().size() + " documents and "
+                + collection.queries().size() + " judged questions (" + collection.split() + ").");
+        facts.add(
+                whole
+                        ? "Each document is one passage, of which the model reads the beginning."
+                        : "Documents are cut into passages as usual, and count by their best one.");
+        collection.notices().forEach(notice -> facts.add(notice + "."));
+        return facts;
+    }
+
+    /** One that holds the collection. */
+    private EvaluationSystem system() throws InterruptedException {
+        Map<String, String> overrides = whole ? Map.of("millrace.ingest.chunking.strategy", "whole") : Map.of();
+        String holds = CollectionFingerprint.of(collection.documents(), overrides);
+        Optional<String> held = workshop.folder().holds(SYSTEM);
+        if (held.isPresent() && !held.get().equals(holds)) {
+            throw CommandFailure.wrongUse(
+                    "The folder that --keep names holds another collection, or one that was cut in"
+                            + " another way: name another folder, or delete it");
+        }
+        EvaluationSystem system = workshop.start(SYSTEM, null, overrides);
+        if (held.isEmpty()) {
+            system.index(collection.documents(), workshop.line());
+            workshop.folder().note(SYSTEM, holds);
+        }
+        return system;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.millrace.standalone;
+
+import dev.millrace.core.config.Settings;
+import dev.millrace.core.service.Closer;
+import dev.millrace.evaluation.beir.BeirDocument;
+import dev.millrace.evaluation.beir.BeirQuery;
+import dev.millrace.evaluation.run.Evaluation;
+import dev.millrace.evaluation.run.Evaluator;
+import dev.millrace.evaluation.run.HttpSearchApi;
+import dev.millrace.evaluation.run.SearchMode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every evaluation works with.
+ *
+ * @param folder where systems of its own have their data
+ * @param closer ends what was started, also on a signal
+ * @param config the file of settings to be measured
+ */
+record Workshop(
+        EvaluationFolder folder, Closer closer, @Nullable Path config, PrintWriter out, ProgressLine line) {
+
+    /**
+     * Starts a system on a folder of its own.
+     *
+     * @param documents the folder whose files it indexes; null for none
+     */
+    EvaluationSystem start(String name, @Nullable Path documents, Map<String, String> overrides)
+            throws InterruptedException {
+        return closer.register(EvaluationSystem.start(folder.system(name), documents, config, overrides, out));
+    }
+
+    /** Asks the system on a port all questions in all modes. */
+    Evaluation ask(int httpPort, Settings settings, List<BeirDocument> documents, List<BeirQuery> queries)
+            throws InterruptedException {
+        boolean reranker = settings.optionalString("search.rerank.model").isPresent();
+        try (HttpSearchApi api = new HttpSearchApi(httpPort, reranker)) {
+            Evaluation evaluation =
+                    new Evaluator(api, documents, line::show).evaluate(queries, SearchMode.of(reranker));
+            line.end("All " + queries.size() + " questions asked in "
+                    + evaluation.results().size() + " modes.");
+            return evaluation;
+        }
+    }
+
+    void say(List<String> sentences) {
+        sentences.forEach(out::println);
+        out.flush();
+    }
+
+    /** The files of a folder that a watcher would take for documents. */
+    static int files(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return (int) all.filter(file -> Files.isRegularFile(file)
+                            && !folder.relativize(file).toString().matches("(.*/)?[.~].*"))
+                    .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.millrace.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The whole of {@code millrace evaluate} on a collection of the project's own making. */
+class EvaluateIT {
+
+    private static final Path COLLECTION = Path.of("..", "evaluation", "src", "test", "resources", "beir", "harbour");
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void aCollectionIsIndexedAskedAndReported() throws IOException {
+        Path json = folder.resolve("figures.json");
+        Path html = folder.resolve("report.html");
+
+        int status =
+                run("--beir", COLLECTION.toString(), "--whole", "--json", json.toString(), "--html", html.toString());
+
+        assertThat(err.toString()).isEmpty();
+        assertThat(status).isZero();
+        JsonNode modes = new JsonMapper().readTree(json.toFile()).path("modes");
+        for (String mode : new String[] {"lexical", "semantic", "hybrid", "hybrid_rrf", "hybrid_min_max"}) {
+            assertThat(modes.path(mode).path("ndcg@10").asDouble()).as(mode).isBetween(0.3, 1.0);
+            assertThat(modes.path(mode).path("recall@100").asDouble()).as(mode).isBetween(0.3, 1.0);
+            assertThat(modes.path(mode).path("mrr@10").asDouble()).as(mode).isBetween(0.3, 1.0);
+        }
+        assertThat(modes.path("semantic").path("recall@100").asDouble()).isEqualTo(1);
+        assertThat(out.toString()).contains("14 documents and 8 judged questions", "Hybrid (as configured)", "nDCG@10");
+        assertThat(Files.readString(html)).contains("What came out", "<svg");
+    }
+
+    private int run(String... options) {
+        String[] args = new String[options.length + 1];
+        args[0] = "evaluate";
+        System.arraycopy(options, 0, args, 1, options.length);
+        CommandLine command =
+                Millrace.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        return command.execute(args);
+    }
+}
