@@ -13,7 +13,7 @@ public record ChunkerConfig(Strategy strategy, int maxTokens, int overlapTokens,
 
     /** Chunks as large as what the model reads; it never sees what comes after that. */
     public static final ChunkerConfig DEFAULTS =
-            new ChunkerConfig(Strategy.STRUCTURAL, MiniLmModel.MAX_TOKENS, 32, 0.3);
+            new ChunkerConfig(Strategy.STRUCTURAL, MiniLmModel.MAX_TOKENS, 32, 0.2);
 
     public static final int LEAST_TOKENS = 16;
 

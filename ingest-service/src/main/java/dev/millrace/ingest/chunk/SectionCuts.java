@@ -2,6 +2,7 @@ package dev.millrace.ingest.chunk;
 
 import dev.millrace.ingest.chunk.Unit.Begin;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,9 +17,13 @@ import java.util.stream.Stream;
  */
 final class SectionCuts {
 
+    /** Of the largest chunk: what is smaller than this share is small. */
+    private static final int SMALL_SHARE = 5;
+
     private final List<Unit> units;
     private final int maxTokens;
     private final List<Integer> places;
+    private final BitSet parting;
     /** Of a group that begins at an index: the index of its last unit. */
     private final int[] lastOf;
     /** Of a group that ends at an index: the index of its first unit. */
@@ -26,11 +31,17 @@ final class SectionCuts {
     /** Of a group that begins at an index: its tokens. */
     private final int[] tokensOf;
 
-    /** @param places indices of the units that what stands before may be joined with, in the order to try them */
-    private SectionCuts(List<Unit> units, int maxTokens, List<Integer> places) {
+    /**
+     * Places are indices of the units after them.
+     *
+     * @param places in the order in which to try to join what stands on both sides
+     * @param parting places that part all but small groups from their neighbours
+     */
+    private SectionCuts(List<Unit> units, int maxTokens, List<Integer> places, BitSet parting) {
         this.units = units;
         this.maxTokens = maxTokens;
         this.places = places;
+        this.parting = parting;
         this.lastOf = IntStream.range(0, units.size()).toArray();
         this.firstOf = lastOf.clone();
         this.tokensOf = units.stream().mapToInt(Unit::tokens).toArray();
@@ -51,21 +62,23 @@ final class SectionCuts {
         Comparator<Integer> order = Comparator.comparing(
                         (Integer i) -> units.get(i).begins() == Begin.BLOCK)
                 .thenComparingLong(i -> hashes[i]);
-        return new SectionCuts(units, maxTokens, places(units).sorted(order).toList());
+        return new SectionCuts(units, maxTokens, places(units).sorted(order).toList(), new BitSet());
     }
 
     /**
-     * Joins from the most alike down, and nothing across a place where the two sides are not alike enough.
+     * Joins from the most alike down. Across a place whose two sides are not alike enough, only what is small is joined: a
+     * passage of a few words is of no use by itself.
      *
      * @param likeness of what stands before each unit and what follows
-     * @param least that may be joined
+     * @param least of what is joined, unless it is small
      */
     static SectionCuts byLikeness(List<Unit> units, int maxTokens, double[] likeness, double least) {
         List<Integer> places = places(units)
-                .filter(i -> likeness[i] >= least)
                 .sorted(Comparator.comparingDouble((Integer i) -> -likeness[i]))
                 .toList();
-        return new SectionCuts(units, maxTokens, places);
+        BitSet parting = new BitSet();
+        places.stream().filter(i -> likeness[i] < least).forEach(parting::set);
+        return new SectionCuts(units, maxTokens, places, parting);
     }
 
     /** The units of each chunk. */
@@ -102,10 +115,15 @@ final class SectionCuts {
         int chars = units.get(last).end() - units.get(first).start();
         if (units.get(second).begins() != Begin.INSIDE_WORD
                 && tokens <= maxTokens
-                && chars <= ChunkerConfig.MAX_CHARS) {
+                && chars <= ChunkerConfig.MAX_CHARS
+                && !isParted(first, second)) {
             lastOf[first] = last;
             firstOf[last] = first;
             tokensOf[first] = tokens;
         }
+    }
+
+    private boolean isParted(int first, int second) {
+        return parting.get(second) && Math.min(tokensOf[first], tokensOf[second]) >= maxTokens / SMALL_SHARE;
     }
 }

@@ -23,7 +23,7 @@ class ChunkingConfigTest {
     @Test
     void aSourceIsCutAsItSaysAndAllElseAsUsual() {
         assertThat(CONFIG.of("tickets:a/b.txt").strategy()).isEqualTo(Strategy.WHOLE);
-        assertThat(CONFIG.of("scans:page:1.pdf")).isEqualTo(new ChunkerConfig(Strategy.STRUCTURAL, 100, 32, 0.3));
+        assertThat(CONFIG.of("scans:page:1.pdf")).isEqualTo(new ChunkerConfig(Strategy.STRUCTURAL, 100, 32, 0.2));
         assertThat(CONFIG.of("plain:a")).isEqualTo(ChunkerConfig.DEFAULTS);
         assertThat(CONFIG.of("produced.pdf")).isEqualTo(ChunkerConfig.DEFAULTS);
         assertThat(CONFIG.of("urn:x")).isEqualTo(ChunkerConfig.DEFAULTS);

@@ -22,7 +22,7 @@ class LocalEditsTest {
     private static final int TOKENS = 125_000; // some 600 chunks
     private static final int EDITS = 30;
 
-    private final Chunker chunker = new StructuralChunker(LocalEditsTest::words, ChunkerConfig.DEFAULTS);
+    private final Chunker chunker = chunker(Strategy.STRUCTURAL);
 
     private enum Shape {
         PARAGRAPHS,
@@ -45,8 +45,30 @@ class LocalEditsTest {
         List<String> paragraphs = IntStream.range(0, TOKENS / paragraphTokens)
                 .mapToObj(i -> paragraph(random, paragraphTokens))
                 .toList();
+        List<Long> fresh = freshChunks(chunker, shape, paragraphs, random);
+        // A paragraph that becomes longer than a chunk may take one more; no chain of changes is longer than that.
+        assertThat(fresh).allMatch(count -> count <= 5);
+        assertThat(fresh.stream().filter(count -> count > 3).count())
+                .as(fresh.toString())
+                .isLessThanOrEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SENTENCE, 30", "SENTENCE, 100", "SEMANTIC, 30", "SEMANTIC, 100"})
+    void otherStrategiesAreNearlyAsLocal(Strategy strategy, int paragraphTokens) {
+        Random random = new Random(paragraphTokens);
+        List<String> paragraphs = IntStream.range(0, TOKENS / paragraphTokens / 4)
+                .mapToObj(i -> paragraph(random, paragraphTokens))
+                .toList();
+        List<Long> fresh = freshChunks(chunker(strategy), Shape.PARAGRAPHS, paragraphs, random);
+        assertThat(fresh.stream().mapToLong(Long::longValue).average().orElseThrow())
+                .as(fresh.toString())
+                .isLessThanOrEqualTo(3);
+    }
+
+    private static List<Long> freshChunks(Chunker chunker, Shape shape, List<String> paragraphs, Random random) {
         List<TextChunk> chunks = chunker.chunk(document(shape, paragraphs));
-        assertThat(chunks).hasSizeGreaterThan(500);
+        assertThat(chunks).hasSizeGreaterThan(120);
         Set<String> before = texts(chunks);
         List<Long> fresh = new ArrayList<>();
         for (int i = 0; i < EDITS; i++) {
@@ -54,11 +76,11 @@ class LocalEditsTest {
             after.removeAll(before);
             fresh.add((long) after.size());
         }
-        // A paragraph that becomes longer than a chunk may take one more; no chain of changes is longer than that.
-        assertThat(fresh).allMatch(count -> count <= 5);
-        assertThat(fresh.stream().filter(count -> count > 3).count())
-                .as(fresh.toString())
-                .isLessThanOrEqualTo(1);
+        return fresh;
+    }
+
+    private static Chunker chunker(Strategy strategy) {
+        return Chunkers.chunker(new ChunkerConfig(strategy, 256, 32, 0.2), LocalEditsTest::words, new FakeEncoder());
     }
 
     @ParameterizedTest

@@ -67,7 +67,12 @@ final class RandomDocuments {
             switch (random.nextInt(8)) {
                 case 0 -> builder.heading(1 + random.nextInt(4), text(1 + random.nextInt(6)));
                 case 1 -> builder.item(text(1 + random.nextInt(20)));
-                case 2 -> builder.row(text(1 + random.nextInt(40)));
+                case 2 -> {
+                    if (random.nextInt(4) == 0) {
+                        builder.header(text(1 + random.nextInt(100)));
+                    }
+                    builder.row(text(1 + random.nextInt(40)));
+                }
                 case 3 -> builder.paragraph(giantWord());
                 case 4 -> builder.paragraph(text(1 + random.nextInt(600)));
                 default -> builder.paragraph(text(1 + random.nextInt(60)));
@@ -126,6 +131,11 @@ final class RandomDocuments {
 
         Builder row(String content) {
             blocks.add(new Block.TableRow(span(content), page, 1, false));
+            return this;
+        }
+
+        Builder header(String content) {
+            blocks.add(new Block.TableRow(span(content), page, 1, true));
             return this;
         }
 

@@ -41,7 +41,7 @@ class SharedDocumentsIT {
                 MiniLmTokenizer tokenizer = MiniLmTokenizer.open(null);
                 Stream<Path> files = Files.walk(FOLDER)) {
             List<ChunkerConfig> configs = Stream.of(Strategy.values())
-                    .map(strategy -> new ChunkerConfig(strategy, 256, 32, 0.3))
+                    .map(strategy -> new ChunkerConfig(strategy, 256, 32, 0.2))
                     .toList();
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 ParseOutcome outcome =

@@ -51,14 +51,58 @@ class StructuralChunkerTest {
     }
 
     @Test
-    void headingsOfTheSameLevelPart() {
+    void aHeadingWithNothingUnderItStaysWithTheNext() {
         assertThat(texts(
                         256,
                         new RandomDocuments.Builder()
                                 .heading(2, "Ants")
                                 .heading(2, "Bees")
                                 .paragraph("Two.")))
-                .containsExactly("Ants", "Bees\n\nTwo.");
+                .containsExactly("Ants\n\nBees\n\nTwo.");
+    }
+
+    @Test
+    void aTablesHeaderStaysWithItsRows() {
+        var document = new RandomDocuments.Builder()
+                .heading(1, "Honey")
+                .paragraph("The yield of the last years, in kilograms.")
+                .header("Year | Kilograms")
+                .row("2021 | 812, which was a good year")
+                .row("2022 | 640, after a long winter")
+                .row("2023 | 705, with more colonies");
+        List<TextChunk> chunks = chunks(24, document);
+        assertThat(chunks).hasSizeGreaterThan(2);
+        assertThat(chunks)
+                .filteredOn(chunk -> chunk.text().contains("Year |"))
+                .singleElement()
+                .satisfies(chunk -> assertThat(chunk.text()).contains("2021"))
+                .satisfies(chunk -> assertThat(chunk.headingPath()).containsExactly("Honey"));
+        assertThat(chunks)
+                .filteredOn(
+                        chunk -> chunk.text().startsWith("2022") || chunk.text().startsWith("2023"))
+                .isNotEmpty()
+                .allSatisfy(chunk -> assertThat(chunk.headingPath()).containsExactly("Honey", "Year | Kilograms"));
+    }
+
+    @Test
+    void whatFollowsATableIsNotUnderItsHeader() {
+        var document = new RandomDocuments.Builder()
+                .header("Year | Kilograms")
+                .row("2021 | 812")
+                .paragraph("The figures are those of the association, and were never checked by anyone else.");
+        assertThat(chunks(20, document).getLast().headingPath()).isEmpty();
+    }
+
+    @Test
+    void ofAVeryWideTableTheHeadingPathHoldsTheFirstColumns() {
+        var document = new RandomDocuments.Builder()
+                .header("Column with a long name | ".repeat(30) + "last")
+                .row("one | two | three".repeat(8))
+                .row("four | five | six".repeat(8));
+        assertThat(chunks(64, document).getLast().headingPath())
+                .singleElement()
+                .satisfies(
+                        columns -> assertThat(columns).hasSizeBetween(200, 250).endsWith("name"));
     }
 
     @Test
