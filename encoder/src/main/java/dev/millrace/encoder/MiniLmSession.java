@@ -9,20 +9,12 @@ import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /** The model's graph in ONNX Runtime: batches of token ids in, vectors out. */
 final class MiniLmSession implements AutoCloseable {
     private static final String INPUT_IDS = "input_ids";
     private static final String ATTENTION_MASK = "attention_mask";
     private static final String TOKEN_TYPE_IDS = "token_type_ids";
-
-    /**
-     * ONNX Runtime recurses, over the model's graph and over the command line of the process. On the usual stack of 1 MiB a
-     * class path of 17 kB in it ends the whole process.
-     */
-    private static final long OPENING_STACK_BYTES = 64L << 20;
 
     private final OrtEnvironment environment;
     private final OrtSession session;
@@ -33,43 +25,13 @@ final class MiniLmSession implements AutoCloseable {
     }
 
     static MiniLmSession open(Weights weights, int intraOpThreads) {
-        FutureTask<MiniLmSession> opening = new FutureTask<>(() -> create(weights, intraOpThreads));
-        Thread.ofPlatform()
-                .name("model-opening")
-                .daemon()
-                .stackSize(OPENING_STACK_BYTES)
-                .start(opening);
-        return finished(opening);
+        return ModelOpening.opened(() -> create(weights, intraOpThreads));
     }
 
     private static MiniLmSession create(Weights weights, int intraOpThreads) throws OrtException {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-            options.setIntraOpNumThreads(intraOpThreads);
-            // Threads that wait for work by spinning would take the cores from Kafka, OpenSearch and the parsers.
-            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+        try (OrtSession.SessionOptions options = ModelOpening.options(intraOpThreads)) {
             return new MiniLmSession(environment, environment.createSession(weights.await(), options));
-        }
-    }
-
-    /** Native code reads the weights to the end, and they are freed next: so an interrupt is kept for later. */
-    private static MiniLmSession finished(FutureTask<MiniLmSession> opening) {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return opening.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } catch (ExecutionException e) {
-            throw new EncoderException("Could not load the model: " + e.getCause(), e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

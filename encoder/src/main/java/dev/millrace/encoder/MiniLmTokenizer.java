@@ -48,7 +48,7 @@ public final class MiniLmTokenizer implements Tokenizer, AutoCloseable {
     }
 
     /** DJL reports each first use to its makers, and fetches native libraries it lacks, unless told not to. */
-    private static void keepDjlOffTheNetwork() {
+    static void keepDjlOffTheNetwork() {
         System.setProperty("OPT_OUT_TRACKING", "true");
         System.setProperty("ai.djl.offline", "true");
     }

@@ -3,59 +3,25 @@ package dev.millrace.search;
 import dev.millrace.search.PassageIndex.Question;
 import java.util.ArrayList;
 import java.util.List;
-import org.opensearch.client.opensearch._types.FieldValue;
-import org.opensearch.client.opensearch._types.SortOptions;
-import org.opensearch.client.opensearch._types.SortOrder;
-import org.opensearch.client.opensearch._types.mapping.FieldType;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
 import org.opensearch.client.opensearch._types.query_dsl.TextQueryType;
-import org.opensearch.client.opensearch.core.msearch.MultisearchBody;
-import org.opensearch.client.opensearch.core.msearch.RequestItem;
-import org.opensearch.client.opensearch.core.search.Highlight;
-import org.opensearch.client.opensearch.core.search.HighlighterEncoder;
-import org.opensearch.client.opensearch.core.search.HighlighterOrder;
 
-/** The queries of the two arms. */
+/** The queries of the two arms, each within the scope of the question. */
 final class ArmQueries {
 
-    private static final int FRAGMENTS = 3;
-    private static final int FRAGMENT_CHARS = 180;
-
-    private final String alias;
     private final SearchConfig.Boosts boosts;
+    private final ScopeQueries scopes;
 
-    ArmQueries(String alias, SearchConfig.Boosts boosts) {
-        this.alias = alias;
+    ArmQueries(SearchConfig.Boosts boosts, ScopeQueries scopes) {
         this.boosts = boosts;
+        this.scopes = scopes;
     }
 
-    RequestItem item(Arm arm, Question question) {
-        Query query = switch (arm) {
+    Query of(Arm arm, Question question) {
+        return switch (arm) {
             case LEXICAL -> lexical(question);
             case SEMANTIC -> semantic(question);
         };
-        // Without the index there is nothing to find, which is no failure: it comes with the first document.
-        return RequestItem.of(item -> item.header(header -> header.index(alias).ignoreUnavailable(true))
-                .body(body(query, question)));
-    }
-
-    private static MultisearchBody body(Query query, Question question) {
-        return new MultisearchBody.Builder()
-                .query(query)
-                .size(question.depth())
-                .sort(bestFirst())
-                .trackTotalHits(hits -> hits.enabled(false))
-                .source(source -> source.filter(filter -> filter.includes(Passage.FIELDS)))
-                .highlight(highlight(question.query()))
-                .build();
-    }
-
-    /** Equal scores stand in the order of chunk ids, so that the same question gets the same answer. */
-    private static List<SortOptions> bestFirst() {
-        return List.of(
-                SortOptions.of(sort -> sort.score(score -> score.order(SortOrder.Desc))),
-                SortOptions.of(sort -> sort.field(
-                        field -> field.field("chunk_id").order(SortOrder.Asc).unmappedType(FieldType.Keyword))));
     }
 
     private Query lexical(Question question) {
@@ -63,21 +29,16 @@ final class ArmQueries {
                 .fields(boosted())
                 .type(TextQueryType.BestFields)
                 .tieBreaker((float) boosts.tieBreaker())));
-        if (question.filters().isEmpty()) {
-            return words;
-        }
-        return Query.of(query -> query.bool(bool -> bool.must(words).filter(terms(question.filters()))));
+        return Query.of(query -> query.bool(bool -> bool.must(words).filter(scopes.of(question.scope()))));
     }
 
-    /** The filter is part of the k-NN query, so that it narrows the search instead of thinning out its result. */
-    private static Query semantic(Question question) {
-        return Query.of(query -> query.knn(knn -> {
-            knn.field("embedding").vector(question.vector()).k(question.depth());
-            if (!question.filters().isEmpty()) {
-                knn.filter(filter -> filter.bool(bool -> bool.filter(terms(question.filters()))));
-            }
-            return knn;
-        }));
+    /** The scope is part of the k-NN query, so that it narrows the search instead of thinning out its result. */
+    private Query semantic(Question question) {
+        Query within = Query.of(query -> query.bool(bool -> bool.filter(scopes.of(question.scope()))));
+        return Query.of(query -> query.knn(knn -> knn.field("embedding")
+                .vector(question.vector())
+                .k(question.depth())
+                .filter(within)));
     }
 
     private List<String> boosted() {
@@ -93,28 +54,5 @@ final class ArmQueries {
         if (boost > 0) {
             fields.add(field + "^" + boost);
         }
-    }
-
-    private static List<Query> terms(List<Filter> filters) {
-        return filters.stream()
-                .map(filter -> Query.of(
-                        query -> query.term(term -> term.field(filter.field()).value(FieldValue.of(filter.value())))))
-                .toList();
-    }
-
-    /** Both arms mark the question's words, also in passages that were found by meaning. */
-    private static Highlight highlight(String question) {
-        String leading = LeadingWords.of(question);
-        Query words = Query.of(query -> query.match(match -> match.field("text").query(FieldValue.of(leading))));
-        return Highlight.of(highlight -> highlight
-                .encoder(HighlighterEncoder.Html)
-                .preTags("<em>")
-                .postTags("</em>")
-                .highlightQuery(words)
-                .fields(
-                        "text",
-                        field -> field.numberOfFragments(FRAGMENTS)
-                                .fragmentSize(FRAGMENT_CHARS)
-                                .order(HighlighterOrder.Score)));
     }
 }

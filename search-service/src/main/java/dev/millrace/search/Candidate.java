@@ -1,15 +1,4 @@
 package dev.millrace.search;
 
-import java.util.List;
-
-/**
- * A passage that an arm found.
- *
- * @param highlight fragments of its text with the question's words in {@code <em>}, all else escaped for HTML
- */
-record Candidate(Passage passage, double score, List<String> highlight) {
-
-    Candidate {
-        highlight = List.copyOf(highlight);
-    }
-}
+/** A passage that was found, by its names alone: its text is fetched only where it is shown. */
+record Candidate(String chunkId, String documentId, double score) {}

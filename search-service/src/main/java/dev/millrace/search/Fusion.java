@@ -2,7 +2,6 @@ package dev.millrace.search;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,29 +21,42 @@ sealed interface Fusion {
     /** What OpenSearch gives the last of an arm instead of 0, which would be the score of not being found at all. */
     double MIN_MAX_LOWEST = 0.001;
 
+    default FusionName name() {
+        return switch (this) {
+            case Rrf rrf -> FusionName.RRF;
+            case MinMax minMax -> FusionName.MIN_MAX;
+        };
+    }
+
     /** The best first; equal scores in the order of chunk ids. */
-    default List<Fused> fuse(List<Ranked> lexical, List<Ranked> semantic) {
-        Map<String, Fused> fused = new HashMap<>();
-        add(fused, Arm.LEXICAL, lexical);
-        add(fused, Arm.SEMANTIC, semantic);
-        List<Fused> order = new ArrayList<>(fused.values());
-        order.sort(Comparator.comparingDouble(Fused::score).reversed().thenComparing(Fused::chunkId));
+    default List<Ranked> fuse(Map<Arm, List<Candidate>> arms) {
+        Map<String, Ranked> fused = new HashMap<>();
+        for (Arm arm : Arm.values()) {
+            for (Ranked ranked : shares(arm, arms.getOrDefault(arm, List.of()))) {
+                fused.merge(ranked.chunkId(), ranked, Ranked::plus);
+            }
+        }
+        List<Ranked> order = new ArrayList<>(fused.values());
+        order.sort(Comparator.comparingDouble(Ranked::score).reversed().thenComparing(Ranked::chunkId));
         return order;
     }
 
-    private void add(Map<String, Fused> fused, Arm arm, List<Ranked> ranking) {
-        double min = ranking.stream().mapToDouble(Ranked::score).min().orElse(0);
-        double max = ranking.stream().mapToDouble(Ranked::score).max().orElse(0);
-        for (Ranked ranked : ranking) {
+    private List<Ranked> shares(Arm arm, List<Candidate> ranking) {
+        double min = ranking.stream().mapToDouble(Candidate::score).min().orElse(0);
+        double max = ranking.stream().mapToDouble(Candidate::score).max().orElse(0);
+        List<Ranked> shares = new ArrayList<>(ranking.size());
+        for (Candidate candidate : ranking) {
+            int rank = shares.size() + 1;
             double share = switch (this) {
-                case Rrf(int rankConstant) -> 1.0 / (rankConstant + ranked.rank());
+                case Rrf(int rankConstant) -> 1.0 / (rankConstant + rank);
                 case MinMax(double lexicalWeight, double semanticWeight) -> {
                     double weight = arm == Arm.LEXICAL ? lexicalWeight : semanticWeight;
-                    yield scaled(ranked.score(), min, max) * weight / (lexicalWeight + semanticWeight);
+                    yield scaled(candidate.score(), min, max) * weight / (lexicalWeight + semanticWeight);
                 }
             };
-            fused.merge(ranked.chunkId(), Fused.of(arm, ranked, share), Fused::plus);
+            shares.add(Ranked.of(arm, candidate, rank, share));
         }
+        return shares;
     }
 
     private static double scaled(double score, double min, double max) {
@@ -53,26 +65,5 @@ sealed interface Fusion {
         }
         double scaled = (score - min) / (max - min);
         return scaled == 0 ? MIN_MAX_LOWEST : scaled;
-    }
-
-    /**
-     * A passage in an arm's ranking.
-     *
-     * @param rank 1 is the best
-     */
-    record Ranked(String chunkId, int rank, double score) {}
-
-    /** A passage in the fused ranking, with its place in each arm that found it. */
-    record Fused(String chunkId, double score, Map<Arm, Ranked> arms) {
-
-        private static Fused of(Arm arm, Ranked ranked, double share) {
-            return new Fused(ranked.chunkId(), share, Map.of(arm, ranked));
-        }
-
-        private Fused plus(Fused other) {
-            Map<Arm, Ranked> both = new EnumMap<>(arms);
-            both.putAll(other.arms);
-            return new Fused(chunkId, score + other.score, both);
-        }
     }
 }

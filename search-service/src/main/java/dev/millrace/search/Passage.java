@@ -17,9 +17,27 @@ record Passage(
         @Nullable String title,
         @Nullable String mediaType,
         @Nullable Integer page,
+        @Nullable Integer ordinal,
+        @Nullable Integer charStart,
+        @Nullable Integer charEnd,
         @Nullable List<String> headingPath,
         String text) {
 
     static final List<String> FIELDS = List.of(
-            "document_id", "chunk_id", "filename", "source_uri", "title", "media_type", "page", "heading_path", "text");
+            "document_id",
+            "chunk_id",
+            "filename",
+            "source_uri",
+            "title",
+            "media_type",
+            "page",
+            "ordinal",
+            "char_start",
+            "char_end",
+            "heading_path",
+            "text");
+
+    Passage {
+        headingPath = headingPath == null ? List.of() : List.copyOf(headingPath);
+    }
 }

@@ -3,29 +3,19 @@ package dev.millrace.search;
 import static dev.millrace.search.RequestRejectedException.bad;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
+import dev.millrace.search.SearchRequest.Layout;
+import dev.millrace.search.SearchRequest.Ranking;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Turns what was sent into a request, or says what is wrong with it. Both ways of asking have the same names. */
+/** Turns what was sent into a request, or says what is wrong with it. */
 final class RequestParser {
 
-    private static final List<String> NAMES = List.of("q", "mode", "size", "filter", "filters");
-    private static final ObjectReader JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .reader();
+    private static final int LONGEST_PRINCIPAL = 1_000;
 
     private final SearchConfig config;
 
@@ -35,74 +25,29 @@ final class RequestParser {
 
     /** The parameters of a GET. */
     SearchRequest fromParameters(Map<String, List<String>> parameters) {
-        parameters.keySet().forEach(RequestParser::known);
-        for (String name : List.of("q", "mode", "size")) {
-            if (values(parameters, name).size() > 1) {
-                throw bad("The parameter " + name + " may be given only once");
-            }
-        }
-        return request(parameters);
+        return request(RequestReader.parameters(parameters));
     }
 
     /** The body of a POST. */
     SearchRequest fromJson(byte[] body) {
-        JsonNode json = read(body);
-        if (!json.isObject()) {
-            throw bad("The body must be a JSON object, such as {\"q\": \"words\"}");
-        }
-        Map<String, List<String>> parameters = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> field : json.properties()) {
-            known(field.getKey());
-            parameters.put(field.getKey(), strings(field.getKey(), field.getValue()));
-        }
-        return request(parameters);
-    }
-
-    private static JsonNode read(byte[] body) {
-        try {
-            return JSON.readTree(body);
-        } catch (JsonProcessingException e) {
-            throw bad("The body is not JSON (" + Messages.shortened(e.getOriginalMessage())
-                    + "): send an object such as {\"q\": \"words\"}");
-        } catch (IOException e) {
-            throw bad("The body can't be read: send it as UTF-8");
-        }
-    }
-
-    private static List<String> strings(String name, JsonNode value) {
-        return switch (name) {
-            case "size" -> {
-                if (!value.isIntegralNumber()) {
-                    throw bad("The field size must be a whole number");
-                }
-                yield List.of(value.asText());
-            }
-            case "filter", "filters" -> {
-                if (value.isTextual()) {
-                    yield List.of(value.asText());
-                }
-                if (!value.isArray() || !value.valueStream().allMatch(JsonNode::isTextual)) {
-                    throw bad("The field " + name + " must be a list of strings, such as [\"page:3\"]");
-                }
-                yield value.valueStream().map(JsonNode::asText).toList();
-            }
-            default -> {
-                if (!value.isTextual()) {
-                    throw bad("The field " + name + " must be a string");
-                }
-                yield List.of(value.asText());
-            }
-        };
+        return request(RequestReader.json(body));
     }
 
     private SearchRequest request(Map<String, List<String>> parameters) {
-        List<Filter> filters = new ArrayList<>();
-        values(parameters, "filter").forEach(text -> filters.add(FilterParser.parse(text)));
-        values(parameters, "filters").forEach(text -> filters.add(FilterParser.parse(text)));
-        if (filters.size() > SearchConfig.MOST_FILTERS) {
-            throw bad("At most " + SearchConfig.MOST_FILTERS + " filters can be given");
-        }
-        return new SearchRequest(query(parameters), mode(parameters), size(parameters), filters);
+        String query = query(parameters);
+        Ranking ranking = ranking(parameters);
+        Scope scope = new Scope(filters(parameters), principals(parameters));
+        Layout layout = new Layout(
+                number(
+                        parameters,
+                        "size",
+                        config.limits().defaultSize(),
+                        1,
+                        config.limits().maxSize()),
+                byDocument(parameters),
+                number(parameters, "context", 0, 0, SearchConfig.MOST_CONTEXT),
+                isOn(parameters, "explain", false));
+        return new SearchRequest(query, ranking, scope, layout, seen(parameters, query, ranking, scope, layout));
     }
 
     private String query(Map<String, List<String>> parameters) {
@@ -110,35 +55,89 @@ final class RequestParser {
         if (query.isEmpty()) {
             throw bad("There is nothing to search for: give some words as q");
         }
-        if (query.getBytes(UTF_8).length > config.maxQueryBytes()) {
-            throw bad("The question is too long: q may have at most " + config.maxQueryBytes() + " bytes");
+        int most = config.limits().maxQueryBytes();
+        if (query.getBytes(UTF_8).length > most) {
+            throw bad("The question is too long: q may have at most " + most + " bytes");
         }
         return query;
     }
 
-    private static Mode mode(Map<String, List<String>> parameters) {
-        String given = first(parameters, "mode", Mode.HYBRID.written());
-        return Arrays.stream(Mode.values())
-                .filter(mode -> mode.written().equals(given))
+    private Ranking ranking(Map<String, List<String>> parameters) {
+        boolean possible = config.rerank().isPresent();
+        boolean rerank = isOn(parameters, "rerank", possible);
+        if (rerank && !possible) {
+            throw bad("There is no model to rerank with: set millrace.search.rerank.model, or leave rerank out");
+        }
+        FusionName usual = config.fusions().usual();
+        return new Ranking(
+                choice(parameters, "mode", Mode.values(), Mode::written, Mode.HYBRID),
+                config.fusions().of(choice(parameters, "fusion", FusionName.values(), FusionName::written, usual)),
+                rerank);
+    }
+
+    private static List<Filter> filters(Map<String, List<String>> parameters) {
+        List<String> written = new ArrayList<>(values(parameters, "filter"));
+        written.addAll(values(parameters, "filters"));
+        if (written.size() > SearchConfig.MOST_FILTERS) {
+            throw bad("At most " + SearchConfig.MOST_FILTERS + " filters can be given");
+        }
+        return written.stream().map(FilterParser::parse).toList();
+    }
+
+    private static List<String> principals(Map<String, List<String>> parameters) {
+        List<String> principals = values(parameters, "principals");
+        if (principals.size() > SearchConfig.MOST_PRINCIPALS) {
+            throw bad("At most " + SearchConfig.MOST_PRINCIPALS + " principals can be given");
+        }
+        if (principals.stream().anyMatch(one -> one.isBlank() || one.length() > LONGEST_PRINCIPAL)) {
+            throw bad("A principal is a name of at most " + LONGEST_PRINCIPAL + " characters, such as team:ops");
+        }
+        return principals;
+    }
+
+    private static boolean byDocument(Map<String, List<String>> parameters) {
+        return switch (first(parameters, "group", "passage")) {
+            case "passage" -> false;
+            case "document" -> true;
+            default -> throw bad("Hits can be grouped only by document: write group=document, or leave it out");
+        };
+    }
+
+    /** A cursor continues the question that it came with, whatever the size of its pages. */
+    private static Seen seen(
+            Map<String, List<String>> parameters, String query, Ranking ranking, Scope scope, Layout layout) {
+        String question = String.join("\n", query, ranking.toString(), scope.toString(), "" + layout.byDocument());
+        String cursor = first(parameters, "cursor", "");
+        return cursor.isEmpty() ? Seen.nothing(question) : Seen.read(cursor, question);
+    }
+
+    private static <E> E choice(
+            Map<String, List<String>> parameters, String name, E[] all, Function<E, String> written, E usual) {
+        String given = first(parameters, name, written.apply(usual));
+        return Arrays.stream(all)
+                .filter(one -> written.apply(one).equals(given))
                 .findFirst()
-                .orElseThrow(() -> bad("There is no mode \"" + Messages.shortened(given) + "\": use one of "
-                        + Arrays.stream(Mode.values()).map(Mode::written).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> bad("There is no " + name + " \"" + Messages.shortened(given) + "\": use one of "
+                        + Arrays.stream(all).map(written).collect(Collectors.joining(", "))));
     }
 
-    private int size(Map<String, List<String>> parameters) {
-        String given = first(parameters, "size", Integer.toString(config.defaultSize()));
-        int size = given.matches("\\d{1,9}") ? Integer.parseInt(given) : 0;
-        if (size < 1 || size > config.maxSize()) {
-            throw bad("The size \"" + Messages.shortened(given) + "\" must be a whole number from 1 to "
-                    + config.maxSize());
+    private static int number(Map<String, List<String>> parameters, String name, int usual, int min, int max) {
+        String given = first(parameters, name, Integer.toString(usual));
+        int number = given.matches("\\d{1,9}") ? Integer.parseInt(given) : -1;
+        if (number < min || number > max) {
+            throw bad("The " + name + " \"" + Messages.shortened(given) + "\" must be a whole number from " + min
+                    + " to " + max);
         }
-        return size;
+        return number;
     }
 
-    private static void known(String name) {
-        if (!NAMES.contains(name)) {
-            throw bad("There is no parameter \"" + Messages.shortened(name) + "\": use " + String.join(", ", NAMES));
-        }
+    private static boolean isOn(Map<String, List<String>> parameters, String name, boolean usual) {
+        String given = first(parameters, name, Boolean.toString(usual));
+        return switch (given) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw bad("The " + name + " \"" + Messages.shortened(given) + "\" must be true or false");
+        };
     }
 
     private static List<String> values(Map<String, List<String>> parameters, String name) {

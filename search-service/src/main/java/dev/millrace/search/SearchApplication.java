@@ -9,6 +9,7 @@ import dev.millrace.core.service.Closer;
 import dev.millrace.core.service.RunningService;
 import dev.millrace.core.service.ServiceMain;
 import dev.millrace.core.telemetry.Subscription;
+import dev.millrace.encoder.CrossEncoder;
 import dev.millrace.encoder.EncoderConfig;
 import dev.millrace.encoder.MiniLmEncoder;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,7 +27,7 @@ public final class SearchApplication {
 
     /** Starts with an encoder of its own. */
     public static RunningService start(Settings settings, MeterRegistry registry) {
-        int threads = SearchConfig.from(settings).encoderThreads();
+        int threads = SearchConfig.from(settings).encoder().threads();
         EncoderConfig encoder = new EncoderConfig(threads, EncoderConfig.DEFAULT_BATCH_TOKEN_BUDGET, null);
         return start(settings, registry, EncoderSource.opening(() -> MiniLmEncoder.open(encoder)));
     }
@@ -45,18 +46,39 @@ public final class SearchApplication {
         DeadLetterCount deadLetters = closer.register(new DeadLetterCount(kafka, topics.deadLetters()));
 
         SearchMetrics metrics = new SearchMetrics(registry);
-        QueryEncoder encoder = new QueryEncoder(source, config.encoderWait(), metrics.embedQuery());
-        PassageIndex index = new OpenSearchIndex(client, new ArmQueries(openSearch.alias(), config.boosts()));
-        Searcher searcher = new Searcher(encoder, index, config.fusion(), config.candidates(), metrics);
+        QueryVectors vectors = new QueryVectors(config.queryVectors());
+        QueryEncoder encoder = new QueryEncoder(source, config.encoder().patience(), vectors, metrics);
+        PassageIndex index = index(client, openSearch.alias(), config);
+        RerankStage reranking = config.rerank()
+                .map(rerank -> new RerankStage(reranker(rerank, closer), index, rerank.topN()))
+                .orElse(null);
+        CandidateSearch candidates = new CandidateSearch(index, config.candidates());
+        Searcher searcher = new Searcher(encoder, index, candidates, reranking, metrics);
 
-        OpenSearchProbe probe = closer.register(new OpenSearchProbe(client, new WarmUp(searcher)));
+        Fusion usual = config.fusions().of(config.fusions().usual());
+        OpenSearchProbe probe = closer.register(new OpenSearchProbe(client, new WarmUp(searcher, usual)));
 
         List<Subscription> subscriptions = subscriptions(topics);
         StatusReader status = new StatusReader(
                 subscriptions, new TopicMeters(registry), new IndexCounts(client, openSearch.alias()), deadLetters);
-        SearchRoutes routes =
-                new SearchRoutes(searcher, new RequestParser(config), status, config.maxBodyBytes(), metrics);
-        return new SearchService(probe, subscriptions, routes, closer);
+        SearchRoutes routes = new SearchRoutes(
+                searcher, new RequestParser(config), status, config.limits().maxBodyBytes(), metrics);
+        EmbeddingsRoutes embeddings =
+                new EmbeddingsRoutes(source, config.encoder().patience(), config.embeddings(), metrics);
+        return new SearchService(
+                probe, subscriptions, List.of(routes::route, embeddings::route, PageRoutes::route), closer);
+    }
+
+    private static PassageIndex index(OpenSearchClient client, String alias, SearchConfig config) {
+        ScopeQueries scopes = new ScopeQueries(config.missingAcl());
+        ArmQueries arms = new ArmQueries(config.boosts(), scopes);
+        ServerFusion serverFusion =
+                new ServerFusion(client, alias, config.fusions().inOpenSearch());
+        return new OpenSearchIndex(client, new SearchBodies(alias, arms, scopes), serverFusion);
+    }
+
+    private static Reranker reranker(SearchConfig.Rerank config, Closer closer) {
+        return closer.register(CrossEncoder.open(config.model(), config.batchTokens(), config.threads()))::scores;
     }
 
     /** All of the pipeline's, as lag shows here even while the services that read are dead. */

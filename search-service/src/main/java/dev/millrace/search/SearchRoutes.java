@@ -4,11 +4,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.NotFoundException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,8 +34,12 @@ final class SearchRoutes {
                         (request, response) -> search(
                                 response,
                                 () -> parser.fromParameters(request.query().toMap())))
-                .post("/search", (request, response) -> search(response, () -> parser.fromJson(body(request))))
+                .post(
+                        "/search",
+                        (request, response) ->
+                                search(response, () -> parser.fromJson(RequestBody.read(request, maxBodyBytes))))
                 .any("/search", (request, response) -> {
+                    metrics.rejected();
                     response.header(HeaderNames.ALLOW, "GET, POST");
                     failure(response, 405, "Ask with GET /search?q=words, or with POST and a JSON body");
                 })
@@ -73,22 +73,6 @@ final class SearchRoutes {
             metrics.failed();
             LOG.error("a search failed", e);
             failure(response, 500, "The search failed by a fault of this service: its log says more");
-        }
-    }
-
-    private byte[] body(ServerRequest request) {
-        if (!request.content().hasEntity()) {
-            return new byte[0];
-        }
-        try (InputStream content = request.content().inputStream()) {
-            byte[] body = content.readNBytes(maxBodyBytes + 1);
-            if (body.length > maxBodyBytes) {
-                throw new RequestRejectedException(
-                        413, "The body is too large: it may have at most " + maxBodyBytes + " bytes");
-            }
-            return body;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.millrace.core.service.RunningService;
 import dev.millrace.core.telemetry.Subscription;
 import io.helidon.webserver.http.HttpRouting;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A started search-service. Without the encoder it is ready all the same: it then searches by keyword alone. */
 final class SearchService implements RunningService {
@@ -14,13 +15,17 @@ final class SearchService implements RunningService {
 
     private final OpenSearchProbe openSearch;
     private final List<Subscription> subscriptions;
-    private final SearchRoutes routes;
+    private final List<Consumer<HttpRouting.Builder>> routes;
     private final Closer closer;
 
-    SearchService(OpenSearchProbe openSearch, List<Subscription> subscriptions, SearchRoutes routes, Closer closer) {
+    SearchService(
+            OpenSearchProbe openSearch,
+            List<Subscription> subscriptions,
+            List<Consumer<HttpRouting.Builder>> routes,
+            Closer closer) {
         this.openSearch = openSearch;
         this.subscriptions = List.copyOf(subscriptions);
-        this.routes = routes;
+        this.routes = List.copyOf(routes);
         this.closer = closer;
     }
 
@@ -42,8 +47,7 @@ final class SearchService implements RunningService {
 
     @Override
     public void route(HttpRouting.Builder routing) {
-        routes.route(routing);
-        PageRoutes.route(routing);
+        routes.forEach(route -> route.accept(routing));
     }
 
     @Override

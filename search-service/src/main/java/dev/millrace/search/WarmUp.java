@@ -1,5 +1,7 @@
 package dev.millrace.search;
 
+import dev.millrace.search.SearchRequest.Layout;
+import dev.millrace.search.SearchRequest.Ranking;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,17 +10,22 @@ import org.slf4j.LoggerFactory;
 final class WarmUp implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
+    private static final String QUESTION = "warm-up";
 
     private final Searcher searcher;
+    private final Ranking ranking;
 
-    WarmUp(Searcher searcher) {
+    WarmUp(Searcher searcher, Fusion fusion) {
         this.searcher = searcher;
+        this.ranking = new Ranking(Mode.HYBRID, fusion, false);
     }
 
     @Override
     public void run() {
+        Scope scope = new Scope(List.of(), List.of());
+        Layout layout = new Layout(1, false, 0, false);
         try {
-            searcher.search(new SearchRequest("warm-up", Mode.HYBRID, 1, List.of()));
+            searcher.search(new SearchRequest(QUESTION, ranking, scope, layout, Seen.nothing(QUESTION)));
         } catch (IndexUnavailableException e) {
             LOG.debug("the search could not be warmed up: {}", e.toString());
         } catch (InterruptedException e) {

@@ -3,13 +3,16 @@ package dev.millrace.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.millrace.search.Fusion.Fused;
-import dev.millrace.search.Fusion.Ranked;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
+/**
+ * The expected values are computed by hand after the source of OpenSearch's neural-search plugin: ranks from 1, scaled
+ * scores of 0 raised to .001, a passage that an arm lacks counting as 0, weights divided by their sum.
+ */
 class FusionTest {
 
     /** OpenSearch computes with floats. */
@@ -18,12 +21,12 @@ class FusionTest {
     private final Fusion rrf = new Fusion.Rrf(60);
     private final Fusion minMax = new Fusion.MinMax(0.3, 0.7);
 
-    private final List<Ranked> lexical = ranking("a", 12.0, "b", 7.5, "c", 3.0);
-    private final List<Ranked> semantic = ranking("b", 0.9, "d", 0.8, "a", 0.5);
+    private final List<Candidate> lexical = ranking("a", 12.0, "b", 7.5, "c", 3.0);
+    private final List<Candidate> semantic = ranking("b", 0.9, "d", 0.8, "a", 0.5);
 
     @Test
     void rrfAddsTheReciprocalsOfTheRanks() {
-        List<Fused> fused = rrf.fuse(lexical, semantic);
+        List<Ranked> fused = rrf.fuse(arms(lexical, semantic));
 
         assertThat(ids(fused)).containsExactly("b", "a", "d", "c");
         assertThat(fused.get(0).score()).isCloseTo(1.0 / 62 + 1.0 / 61, FLOAT);
@@ -34,7 +37,7 @@ class FusionTest {
 
     @Test
     void minMaxIsTheWeightedMeanOfScaledScores() {
-        List<Fused> fused = minMax.fuse(lexical, semantic);
+        List<Ranked> fused = minMax.fuse(arms(lexical, semantic));
 
         // lexical scaled: a 1, b 0.5, c 0.001; semantic scaled: b 1, d 0.75, a 0.001
         assertThat(ids(fused)).containsExactly("b", "d", "a", "c");
@@ -46,57 +49,61 @@ class FusionTest {
 
     @Test
     void weightsNeedNotAddUpToOne() {
-        assertThat(new Fusion.MinMax(3, 7).fuse(lexical, semantic))
+        assertThat(new Fusion.MinMax(3, 7).fuse(arms(lexical, semantic)))
                 .zipSatisfy(
-                        minMax.fuse(lexical, semantic),
+                        minMax.fuse(arms(lexical, semantic)),
                         (one, other) -> assertThat(one.score()).isCloseTo(other.score(), FLOAT));
     }
 
     @Test
     void theOnlyHitOfAnArmIsScaledToOne() {
-        List<Fused> fused = minMax.fuse(ranking("a", 0.2), List.of());
+        List<Ranked> fused = minMax.fuse(arms(ranking("a", 0.2), List.of()));
 
         assertThat(fused.getFirst().score()).isCloseTo(0.3, FLOAT);
     }
 
     @Test
     void equalScoresOfAnArmAreAllScaledToOne() {
-        assertThat(minMax.fuse(ranking("a", 2.0, "b", 2.0), List.of()))
-                .extracting(Fused::score)
+        assertThat(minMax.fuse(arms(ranking("a", 2.0, "b", 2.0), List.of())))
+                .extracting(Ranked::score)
                 .containsExactly(0.3, 0.3);
     }
 
     @Test
     void equalFusedScoresStandInTheOrderOfChunkIds() {
-        List<Fused> fused = rrf.fuse(ranking("z", 1.0), ranking("b", 1.0));
+        List<Ranked> fused = rrf.fuse(arms(ranking("z", 1.0), ranking("b", 1.0)));
 
         assertThat(ids(fused)).containsExactly("b", "z");
     }
 
     @Test
-    void aHitKeepsItsPlaceInEachArmThatFoundIt() {
-        Fused both = rrf.fuse(lexical, semantic).getFirst();
-        Fused one = rrf.fuse(lexical, semantic).getLast();
+    void aHitKeepsItsPlaceAndItsShareOfEachArmThatFoundIt() {
+        Ranked both = rrf.fuse(arms(lexical, semantic)).getFirst();
+        Ranked one = rrf.fuse(arms(lexical, semantic)).getLast();
 
-        assertThat(both.arms())
-                .containsEntry(Arm.LEXICAL, new Ranked("b", 2, 7.5))
-                .containsEntry(Arm.SEMANTIC, new Ranked("b", 1, 0.9));
-        assertThat(one.arms()).containsOnlyKeys(Arm.LEXICAL);
+        assertThat(both.standings())
+                .containsEntry(Arm.LEXICAL, new Standing(2, 7.5, 1.0 / 62))
+                .containsEntry(Arm.SEMANTIC, new Standing(1, 0.9, 1.0 / 61));
+        assertThat(one.standings()).containsOnlyKeys(Arm.LEXICAL);
     }
 
     @Test
     void nothingFoundIsNothingFused() {
-        assertThat(rrf.fuse(List.of(), List.of())).isEmpty();
-        assertThat(minMax.fuse(List.of(), List.of())).isEmpty();
+        assertThat(rrf.fuse(Map.of())).isEmpty();
+        assertThat(minMax.fuse(arms(List.of(), List.of()))).isEmpty();
     }
 
-    private static List<String> ids(List<Fused> fused) {
-        return fused.stream().map(Fused::chunkId).toList();
+    private static Map<Arm, List<Candidate>> arms(List<Candidate> lexical, List<Candidate> semantic) {
+        return Map.of(Arm.LEXICAL, lexical, Arm.SEMANTIC, semantic);
     }
 
-    private static List<Ranked> ranking(Object... idsAndScores) {
+    private static List<String> ids(List<Ranked> fused) {
+        return fused.stream().map(Ranked::chunkId).toList();
+    }
+
+    private static List<Candidate> ranking(Object... idsAndScores) {
         return IntStream.range(0, idsAndScores.length / 2)
-                .mapToObj(i -> new Ranked((String) idsAndScores[2 * i], i + 1, (Double) idsAndScores[2 * i + 1]))
+                .mapToObj(i -> new Candidate((String) idsAndScores[2 * i], "doc", (Double) idsAndScores[2 * i + 1]))
                 .toList();
     }
 }

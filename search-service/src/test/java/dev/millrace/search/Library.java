@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** An index with the mapping of index-service and some passages in it, written straight to OpenSearch. */
 final class Library {
@@ -174,6 +175,19 @@ final class Library {
                     "Windows",
                     "Molten glass floats on a bath of tin, which leaves both faces flat."));
 
+    /** What only some may read. */
+    static final List<Entry> RESTRICTED = List.of(
+            new Entry("salaries.txt", "text/plain", null, "Salaries", "Bakers", "A baker's salary is paid in flour."),
+            new Entry(
+                    "salaries.txt",
+                    "text/plain",
+                    null,
+                    "Salaries",
+                    "Keepers",
+                    "A beekeeper's salary is paid in honey."));
+
+    static final List<String> PRINCIPALS = List.of("alice", "team:ops");
+
     record Entry(String file, String mediaType, Integer page, String title, String heading, String text) {
         String chunkId() {
             return file + "#" + heading;
@@ -201,11 +215,13 @@ final class Library {
     }
 
     void fill(String alias, Encoder encoder) throws IOException, InterruptedException {
-        List<float[]> vectors = encoder.embed(ENTRIES.stream().map(Entry::text).toList());
+        List<Entry> entries =
+                Stream.of(ENTRIES, RESTRICTED).flatMap(List::stream).toList();
+        List<float[]> vectors = encoder.embed(entries.stream().map(Entry::text).toList());
         StringBuilder bulk = new StringBuilder();
-        for (int i = 0; i < ENTRIES.size(); i++) {
-            line(bulk, ENTRIES.get(i).chunkId());
-            bulk.append(source(ENTRIES.get(i), vectors.get(i))).append('\n');
+        for (int i = 0; i < entries.size(); i++) {
+            line(bulk, entries.get(i).chunkId());
+            bulk.append(source(entries, i, vectors.get(i))).append('\n');
         }
         line(bulk, "removed");
         bulk.append("{\"document_id\": \"gone\", \"chunk_id\": \"removed\", \"revision\": 9, \"removed\": true}\n");
@@ -218,7 +234,11 @@ final class Library {
         bulk.append(action).append('\n');
     }
 
-    private static ObjectNode source(Entry entry, float[] vector) {
+    private static ObjectNode source(List<Entry> entries, int at, float[] vector) {
+        Entry entry = entries.get(at);
+        long ordinal = entries.subList(0, at).stream()
+                .filter(earlier -> earlier.file().equals(entry.file()))
+                .count();
         ObjectNode source = JSON.createObjectNode()
                 .put("document_id", entry.file())
                 .put("chunk_id", entry.chunkId())
@@ -229,8 +249,14 @@ final class Library {
                 .put("source_uri", "file:///inbox/" + entry.file())
                 .put("media_type", entry.mediaType())
                 .put("modified_at", "2026-11-22T08:30:00Z")
+                .put("ordinal", ordinal)
+                .put("char_start", 100 * ordinal)
+                .put("char_end", 100 * ordinal + entry.text().length())
                 .put("model_id", "test")
                 .put("removed", false);
+        if (RESTRICTED.contains(entry)) {
+            PRINCIPALS.forEach(source.withArray("acl")::add);
+        }
         if (entry.page() != null) {
             source.put("page", entry.page());
         }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.search.SearchRequest.Layout;
+import dev.millrace.search.SearchRequest.Ranking;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,32 +19,76 @@ class RequestParserTest {
 
     @Test
     void wordsAloneAreEnough() {
-        SearchRequest expected = new SearchRequest("two words", Mode.HYBRID, 10, List.of());
+        SearchRequest request = parser.fromParameters(Map.of("q", List.of(" two words ")));
 
-        assertThat(parser.fromParameters(Map.of("q", List.of(" two words ")))).isEqualTo(expected);
-        assertThat(json("{\"q\": \"two words\"}")).isEqualTo(expected);
+        assertThat(request.query()).isEqualTo("two words");
+        assertThat(request.ranking()).isEqualTo(new Ranking(Mode.HYBRID, new Fusion.Rrf(60), false));
+        assertThat(request.scope()).isEqualTo(new Scope(List.of(), List.of()));
+        assertThat(request.layout()).isEqualTo(new Layout(10, false, 0, false));
+        assertThat(request.seen().size()).isZero();
+        assertThat(json("{\"q\": \"two words\"}")).isEqualTo(request);
     }
 
     @Test
     void bothWaysOfAskingAskTheSame() {
-        SearchRequest get = parser.fromParameters(Map.of(
-                "q", List.of("words"),
-                "mode", List.of("semantic"),
-                "size", List.of("7"),
-                "filter", List.of("media_type:text/plain", "page:3")));
+        SearchRequest get = parser.fromParameters(Map.ofEntries(
+                Map.entry("q", List.of("words")),
+                Map.entry("mode", List.of("semantic")),
+                Map.entry("fusion", List.of("min_max")),
+                Map.entry("size", List.of("7")),
+                Map.entry("filter", List.of("media_type:text/plain", "page>=3")),
+                Map.entry("principals", List.of("alice", "team:ops")),
+                Map.entry("group", List.of("document")),
+                Map.entry("context", List.of("2")),
+                Map.entry("explain", List.of("true")),
+                Map.entry("rerank", List.of("false"))));
 
-        assertThat(get)
-                .isEqualTo(new SearchRequest(
-                        "words",
-                        Mode.SEMANTIC,
-                        7,
+        assertThat(get.ranking()).isEqualTo(new Ranking(Mode.SEMANTIC, new Fusion.MinMax(0.5, 0.5), false));
+        assertThat(get.layout()).isEqualTo(new Layout(7, true, 2, true));
+        assertThat(get.scope())
+                .isEqualTo(new Scope(
                         List.of(
-                                new Filter("media_type", FilterField.KEYWORD, "text/plain"),
-                                new Filter("page", FilterField.INTEGER, "3"))));
+                                new Filter("media_type", FilterField.KEYWORD, Relation.EQUAL, "text/plain"),
+                                new Filter("page", FilterField.INTEGER, Relation.AT_LEAST, "3")),
+                        List.of("alice", "team:ops")));
         assertThat(json("""
-                {"q": "words", "mode": "semantic", "size": 7, "filters": ["media_type:text/plain", "page:3"]}""")).isEqualTo(get);
-        assertThat(json("""
-                {"q": "words", "mode": "semantic", "size": 7, "filter": ["media_type:text/plain", "page:3"]}""")).isEqualTo(get);
+                {"q": "words", "mode": "semantic", "fusion": "min_max", "size": 7,
+                 "filters": ["media_type:text/plain", "page>=3"], "principals": ["alice", "team:ops"],
+                 "group": "document", "context": 2, "explain": true, "rerank": false}""")).isEqualTo(get);
+    }
+
+    @Test
+    void aCursorContinuesItsQuestionOnly() {
+        Map<String, List<String>> question = Map.of("q", List.of("words"), "principals", List.of("alice"));
+        String cursor = parser.fromParameters(question).seen().after(List.of("a", "b"));
+        Map<String, List<String>> next = new HashMap<>(question);
+        next.put("cursor", List.of(String.valueOf(cursor)));
+        next.put("size", List.of("3"));
+
+        Seen seen = parser.fromParameters(next).seen();
+        assertThat(seen.contains("a")).isTrue();
+        assertThat(seen.contains("c")).isFalse();
+        next.put("principals", List.of("bob"));
+        assertThatThrownBy(() -> parser.fromParameters(next)).hasMessageContaining("another question");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "page>=3, AT_LEAST, 3",
+        "page<=3, AT_MOST, 3",
+        "page > 3, MORE, 3",
+        "page<3, LESS, 3",
+        "modified_at>=2026-11-22, AT_LEAST, 2026-11-22",
+        "source_uri:s3://b/x*, PREFIX, s3://b/x",
+        "metadata.author:Ad*, PREFIX, Ad",
+        "filename:\"a*\", EQUAL, a*",
+        "filename:a:b>c, EQUAL, a:b>c"
+    })
+    void aFilterComparesAsItIsWritten(String text, Relation relation, String value) {
+        Filter filter = FilterParser.parse(text);
+
+        assertThat(filter.relation()).isEqualTo(relation);
+        assertThat(filter.value()).isEqualTo(value);
     }
 
     @ParameterizedTest
@@ -92,6 +138,18 @@ class RequestParserTest {
                 "filter    | modified_at:2026-02-30 | takes a day",
                 "filter    | filename:\"a      | closing quote",
                 "filter    | filename:\"a\"b   | closing quote",
+                "filter    | filename>a        | can't be compared",
+                "filter    | filename:*        | takes any text",
+                "filter    | page:3*           | takes a whole number",
+                "filter    | page>=            | takes a whole number",
+                "fusion    | best              | rrf, min_max",
+                "group     | author            | group=document",
+                "context   | 6                 | from 0 to 5",
+                "explain   | yes               | true or false",
+                "rerank    | true              | millrace.search.rerank.model",
+                "principals | ` `              | A principal is a name",
+                "cursor    | nonsense          | cursor can't be read",
+                "cursor    | AQAAAAAAAAAA      | another question",
                 "query     | words             | no parameter \"query\"",
             })
     void whatIsWrongIsSaid(String name, String value, String said) {
@@ -122,6 +180,8 @@ class RequestParserTest {
                 "{\"q\": \"a\", \"size\": 3.5}     | size must be a whole number",
                 "{\"q\": \"a\", \"size\": 0}       | from 1 to 100",
                 "{\"q\": \"a\", \"filters\": [3]}  | list of strings",
+                "{\"q\": \"a\", \"explain\": \"true\"} | explain must be true or false",
+                "{\"q\": \"a\", \"principals\": [1]} | principals must be a list",
                 "{\"q\": \"a\", \"filters\": {}}   | list of strings",
                 "{\"q\": \"a\", \"colour\": \"x\"} | no parameter \"colour\"",
                 "{}                                | nothing to search for",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -37,8 +38,27 @@ record SearchClient(String address) {
         return send("POST", "/search", HttpRequest.BodyPublishers.ofString(body));
     }
 
-    HttpResponse<String> delete(String path) throws IOException, InterruptedException {
-        return send("DELETE", path, HttpRequest.BodyPublishers.noBody());
+    /** A request with a body of JSON. */
+    HttpResponse<String> send(String method, String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        return send(method, path, HttpRequest.BodyPublishers.ofString(body), headers);
+    }
+
+    /** What the service answers to a request as no client would send it. */
+    String raw(String requestLine) throws IOException {
+        URI uri = URI.create(address);
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.setSoTimeout(5_000);
+            String request = requestLine + "\r\nHost: " + uri.getAuthority() + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            StringBuilder answer = new StringBuilder();
+            int next = 0;
+            while (next >= 0 && next != '}') { // the end of a failure; the connection may stay open
+                next = socket.getInputStream().read();
+                answer.append((char) next);
+            }
+            return answer.toString();
+        }
     }
 
     static JsonNode json(HttpResponse<String> response) throws IOException {
@@ -49,11 +69,12 @@ record SearchClient(String address) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body)
+    private HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body, String... headers)
             throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
-                .method(method, body)
-                .build();
-        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(address + path)).method(method, body);
+        return HTTP.send(
+                (headers.length == 0 ? request : request.headers(headers)).build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 }

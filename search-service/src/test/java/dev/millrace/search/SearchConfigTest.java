@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.core.config.ConfigException;
+import dev.millrace.core.opensearch.FusionConfig;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SearchConfigTest {
@@ -14,15 +17,15 @@ class SearchConfigTest {
     void theDefaultsAreThoseOfTheReference() {
         assertThat(TestSettings.defaults())
                 .isEqualTo(new SearchConfig(
-                        new Fusion.Rrf(60),
+                        new SearchConfig.Fusions(FusionName.RRF, new FusionConfig(60, 0.5, 0.5), true),
                         100,
-                        10,
-                        100,
-                        8 * 1024,
-                        64 * 1024,
+                        new SearchConfig.Limits(10, 100, 8 * 1024, 64 * 1024),
                         new SearchConfig.Boosts(1.0, 1.5, 1.2, 1.0, 0.3),
-                        1,
-                        Duration.ofSeconds(5)));
+                        MissingAcl.OPEN,
+                        new SearchConfig.EncoderUse(1, Duration.ofSeconds(5)),
+                        10_000,
+                        Optional.empty(),
+                        new SearchConfig.Embeddings(256, 1 << 20)));
     }
 
     @Test
@@ -42,19 +45,31 @@ class SearchConfigTest {
                 Map.entry("millrace.search.boosts.filename", "0"),
                 Map.entry("millrace.search.tie-breaker", "0.5"),
                 Map.entry("millrace.search.encoder.threads", "2"),
-                Map.entry("millrace.search.encoder.wait", "1s"))));
+                Map.entry("millrace.search.encoder.wait", "1s"),
+                Map.entry("millrace.search.rank-constant", "20"),
+                Map.entry("millrace.search.fused-by", "search-service"),
+                Map.entry("millrace.search.acl.missing", "closed"),
+                Map.entry("millrace.search.query-cache-size", "7"),
+                Map.entry("millrace.search.rerank.model", "models/cross"),
+                Map.entry("millrace.search.rerank.top-n", "9"),
+                Map.entry("millrace.search.rerank.batch-tokens", "1024"),
+                Map.entry("millrace.search.rerank.threads", "2"),
+                Map.entry("millrace.search.embeddings.max-inputs", "3"),
+                Map.entry("millrace.search.embeddings.max-body-size", "4KiB"))));
 
         assertThat(config)
                 .isEqualTo(new SearchConfig(
-                        new Fusion.MinMax(0.2, 0.8),
+                        new SearchConfig.Fusions(FusionName.MIN_MAX, new FusionConfig(20, 0.2, 0.8), false),
                         50,
-                        5,
-                        20,
-                        1024,
-                        2048,
+                        new SearchConfig.Limits(5, 20, 1024, 2048),
                         new SearchConfig.Boosts(2, 3, 4, 0, 0.5),
-                        2,
-                        Duration.ofSeconds(1)));
+                        MissingAcl.CLOSED,
+                        new SearchConfig.EncoderUse(2, Duration.ofSeconds(1)),
+                        7,
+                        Optional.of(new SearchConfig.Rerank(Path.of("models/cross"), 9, 1024, 2)),
+                        new SearchConfig.Embeddings(3, 4096)));
+        assertThat(config.fusions().of(FusionName.RRF)).isEqualTo(new Fusion.Rrf(20));
+        assertThat(config.fusions().of(FusionName.MIN_MAX)).isEqualTo(new Fusion.MinMax(0.2, 0.8));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,6 +103,16 @@ class SearchServiceIT {
                 "modified_at:2026-11-22T08:30:00Z  | 20",
                 "modified_at:2026-11-21            | 0",
                 "document_id:tides.md              | 3",
+                "page>=2                           | 2",
+                "page<2                            | 3",
+                "modified_at>=2026-11-22           | 20",
+                "modified_at>2026-11-22            | 0",
+                "modified_at<=2026-11-22           | 20",
+                "modified_at<2026-11-22            | 0",
+                "source_uri:file:///inbox/b*       | 6",
+                "filename:\"b*\"                  | 0",
+                "metadata.author:Ada*              | 3",
+                "metadata.author:Api*              | 0",
             })
     void aFilterNarrowsBothArms(String filter, int hits) throws Exception {
         String query = "q=queen+water&size=50&filter=" + encoded(filter);
@@ -156,35 +167,92 @@ class SearchServiceIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "/search                               | 400 | give some words as q",
-                "/search?q=%20                         | 400 | give some words as q",
-                "/search?q=a&mode=fuzzy                | 400 | hybrid",
-                "/search?q=a&size=0                    | 400 | from 1 to 100",
-                "/search?q=a&size=10000                | 400 | from 1 to 100",
-                "/search?q=a&filter=embedding:1        | 400 | media_type",
-                "/search?query=a                       | 400 | q, mode, size",
-                "/nothing                              | 404 | /search",
-            })
-    void whatIsWrongIsAnsweredWithASentence(String path, int status, String said) throws Exception {
-        HttpResponse<String> response = client.get(path);
+    @CsvSource({
+        "'', 0",
+        "&principals=bob, 0",
+        "&principals=alice, 2",
+        "&principals=bob&principals=team:ops, 2",
+    })
+    void aRestrictedDocumentIsFoundByThoseItNames(String principals, int hits) throws Exception {
+        for (String mode : List.of("lexical", "semantic", "hybrid")) {
+            JsonNode found = client.search("q=salary&size=100&mode=" + mode + principals);
 
-        assertThat(response.statusCode()).isEqualTo(status);
-        assertThat(response.headers().firstValue("content-type")).hasValue("application/json");
-        assertThat(json(response).get("error").asText()).contains(said);
+            assertThat(found.get("hits"))
+                    .filteredOn(hit -> hit.get("filename").asText().equals("salaries.txt"))
+                    .as(mode)
+                    .hasSize(hits);
+        }
     }
 
     @Test
-    void bodiesThatCannotBeUnderstoodAreRefused() throws Exception {
-        assertThat(client.post("{").statusCode()).isEqualTo(400);
-        assertThat(client.post("").statusCode()).isEqualTo(400);
-        assertThat(client.post("{\"q\": \"" + "x".repeat(9000) + "\"}").statusCode())
-                .isEqualTo(400);
-        assertThat(client.post("{\"q\": \"" + "x".repeat(70_000) + "\"}").statusCode())
-                .isEqualTo(413);
-        assertThat(client.delete("/search").statusCode()).isEqualTo(405);
+    void neighboursSurroundAHit() throws Exception {
+        JsonNode hit =
+                client.search("q=swarming+hive&size=1&context=1&filter=page:2").at("/hits/0");
+
+        assertThat(hit.get("ordinal").asInt()).isEqualTo(1);
+        assertThat(hit.at("/context/before/0/chunk_id").asText()).isEqualTo("bees.pdf#Winter");
+        assertThat(hit.at("/context/after/0/chunk_id").asText()).isEqualTo("bees.pdf#Tools");
+        assertThat(hit.at("/context/after")).hasSize(1);
+    }
+
+    @Test
+    void documentsAreHitsWithTheirBestPassages() throws Exception {
+        JsonNode answer = client.search("q=bees+and+honey&group=document&size=100");
+
+        assertThat(answer.get("hits")).hasSize(8);
+        JsonNode best = answer.at("/hits/0");
+        assertThat(best.get("document_id").asText()).isEqualTo("bees.pdf");
+        assertThat(best.get("passages")).hasSize(3);
+        assertThat(best.at("/passages/0/chunk_id")).isEqualTo(best.get("chunk_id"));
+    }
+
+    @Test
+    void pagesHoldEachPassageOnce() throws Exception {
+        List<String> whole = ids(client.search("q=water&size=20&mode=hybrid"));
+        List<String> paged = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = client.search("q=water&size=3&mode=hybrid" + cursor);
+            paged.addAll(ids(page));
+            cursor = page.has("cursor") ? "&cursor=" + page.get("cursor").asText() : null;
+        } while (cursor != null);
+
+        assertThat(paged).isEqualTo(whole).hasSize(20);
+    }
+
+    @Test
+    void fusionIsChosenByTheRequestAndExplained() throws Exception {
+        JsonNode answer = client.search("q=moon+tides&fusion=min_max&explain=true&size=1");
+
+        assertThat(answer.at("/explain/formula/fusion").asText()).isEqualTo("min_max");
+        assertThat(answer.at("/explain/formula/lexical_weight").asDouble()).isEqualTo(0.5);
+        assertThat(answer.at("/explain/steps_ms").fieldNames())
+                .toIterable()
+                .contains("embed_query", "search", "fuse", "fetch");
+        JsonNode sum = answer.at("/hits/0/explain");
+        assertThat(sum.get("sum").asDouble())
+                .isEqualTo(sum.at("/lexical/share").asDouble()
+                        + sum.at("/semantic/share").asDouble())
+                .isEqualTo(answer.at("/hits/0/score").asDouble());
+    }
+
+    @Test
+    void embeddingsAreThoseOfTheEncoder() throws Exception {
+        JsonNode answer = json(client.send(
+                "POST",
+                "/v1/embeddings",
+                "{\"input\": [\"honey\", \"a tide mill\"], \"model\": \"all-MiniLM-L6-v2\"}"));
+
+        assertThat(answer.get("data")).hasSize(2);
+        assertThat(answer.at("/data/1/embedding")).hasSize(384);
+        assertThat(answer.at("/usage/total_tokens").asInt()).isEqualTo(3 + 5);
+    }
+
+    private static List<String> ids(JsonNode answer) {
+        return answer.get("hits")
+                .valueStream()
+                .map(hit -> hit.get("chunk_id").asText())
+                .toList();
     }
 
     @Test

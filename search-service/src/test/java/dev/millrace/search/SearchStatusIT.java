@@ -79,8 +79,8 @@ class SearchStatusIT {
                 .untilAsserted(() ->
                         assertThat(client.status().get("dead_letters").asInt()).isEqualTo(3));
         JsonNode status = client.status();
-        assertThat(status.get("documents").asInt()).isEqualTo(8);
-        assertThat(status.get("chunks").asInt()).isEqualTo(20);
+        assertThat(status.get("documents").asInt()).isEqualTo(9);
+        assertThat(status.get("chunks").asInt()).isEqualTo(22);
         assertThat(status.get("topics"))
                 .extracting(topic -> topic.get("topic").asText())
                 .containsExactly("millrace.documents", "millrace.chunks", "millrace.embedded-chunks");

@@ -7,7 +7,6 @@ import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the record headers that a producer may set: {@code content-type}, {@code filename}, {@code title},
- * {@code source-uri}, {@code acl} (principals separated by commas), {@code meta.<name>}; and those of CloudEvents in
+ * {@code source-uri}, {@code acl} (see {@link AclReader}), {@code meta.<name>}; and those of CloudEvents in
  * binary mode, which stand in where the former are missing: {@code ce_source}, {@code ce_subject} and {@code ce_time}.
  */
 final class DocumentHeaders {
@@ -38,7 +37,7 @@ final class DocumentHeaders {
      * Reads what the headers say.
      *
      * @param writtenAtMillis the record's timestamp: the time of the change where no header says better
-     * @throws MalformedHeaderException for a header that is no UTF-8 text
+     * @throws MalformedHeaderException for a header that is no UTF-8 text, or an {@code acl} that names nobody
      */
     static Attributes read(Headers headers, long writtenAtMillis) throws MalformedHeaderException {
         String subject = text(headers, CLOUD_EVENT_SUBJECT);
@@ -49,18 +48,19 @@ final class DocumentHeaders {
                 filename == null ? subject : filename,
                 text(headers, TITLE),
                 sourceUri == null ? text(headers, CLOUD_EVENT_SOURCE) : sourceUri,
-                list(text(headers, ACL)),
+                acl(headers),
                 metadata(headers),
                 changedAt(text(headers, CLOUD_EVENT_TIME), writtenAtMillis));
     }
 
-    private static List<String> list(@Nullable String value) {
-        return value == null
-                ? List.of()
-                : Arrays.stream(value.split(","))
-                        .map(String::strip)
-                        .filter(principal -> !principal.isEmpty())
-                        .toList();
+    /** Nothing was said only where there is no such header: one that can't be read must not open the document to all. */
+    private static List<String> acl(Headers headers) throws MalformedHeaderException {
+        if (headers.lastHeader(ACL) == null) {
+            return List.of();
+        }
+        String text = text(headers, ACL);
+        return AclReader.read(text == null ? "" : text)
+                .orElseThrow(() -> new MalformedHeaderException(ACL, AclReader.EXPECTED));
     }
 
     private static SortedMap<String, String> metadata(Headers headers) throws MalformedHeaderException {
@@ -101,7 +101,7 @@ final class DocumentHeaders {
             String clean = text.replace("\0", "").strip();
             return clean.isEmpty() ? null : clean;
         } catch (CharacterCodingException e) {
-            throw new MalformedHeaderException(name);
+            throw new MalformedHeaderException(name, "UTF-8 text");
         }
     }
 
@@ -110,8 +110,8 @@ final class DocumentHeaders {
 
         private static final long serialVersionUID = 1L;
 
-        MalformedHeaderException(String name) {
-            super("the header " + name + " is not UTF-8 text");
+        MalformedHeaderException(String name, String expected) {
+            super("the header " + name + " is not " + expected);
         }
     }
 }

@@ -9,6 +9,8 @@ import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IncomingReaderTest {
 
@@ -62,6 +64,21 @@ class IncomingReaderTest {
         assertThat(attributes.sourceUri()).isEqualTo("https://example.org/a");
         assertThat(attributes.acl()).containsExactly("alice", "team:ops");
         assertThat(attributes.metadata()).containsExactly(Map.entry("project", "mill"));
+    }
+
+    @Test
+    void readersMayBeAJsonListToo() {
+        assertThat(attributes(headers("acl", "[\"alice\", \"CN=Ops, O=Mill\"]")).acl())
+                .containsExactly("alice", "CN=Ops, O=Mill");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " , ", "[", "[]", "[\"alice\"", "[\"alice\", 3]", "[\"\"]", "[\"a\"] b"})
+    void aDocumentWhoseReadersCannotBeToldIsMalformed(String acl) {
+        assertThat(IncomingReader.read(bytes("secret"), headers("acl", acl), WRITTEN))
+                .isInstanceOfSatisfying(
+                        Incoming.Malformed.class,
+                        malformed -> assertThat(malformed.problem()).contains("acl"));
     }
 
     @Test

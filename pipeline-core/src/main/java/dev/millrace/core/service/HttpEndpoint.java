@@ -37,6 +37,7 @@ public final class HttpEndpoint implements AutoCloseable {
                 .addProtocol(Http1Config.builder()
                         .maxPrologueLength(LONGEST_REQUEST_LINE_BYTES)
                         .build())
+                .directHandlers(UnreadableRequests.handlers())
                 .routing(this::route)
                 .build()
                 .start();

@@ -1,6 +1,7 @@
 package dev.millrace.ingest.source.bucket;
 
 import dev.millrace.core.deadletter.Reason;
+import dev.millrace.ingest.document.AclReader;
 import dev.millrace.ingest.document.Attributes;
 import dev.millrace.ingest.ledger.Fingerprints;
 import dev.millrace.ingest.parse.DocumentSource;
@@ -101,7 +102,11 @@ public final class BucketFetcher {
         if (state.size() > maxBytes) {
             return tooLarge();
         }
-        Attributes attributes = ObjectAttributes.of(state, head);
+        Optional<Attributes> said = ObjectAttributes.of(state, head);
+        if (said.isEmpty()) {
+            return new Fetched.Refused(Reason.MALFORMED, "the object's x-amz-meta-acl is not " + AclReader.EXPECTED);
+        }
+        Attributes attributes = said.get();
         MessageDigest digest = Fingerprints.digest();
         if (state.size() >= 0 && state.size() <= MOST_BYTES_IN_MEMORY) {
             byte[] bytes = body.readNBytes((int) state.size());

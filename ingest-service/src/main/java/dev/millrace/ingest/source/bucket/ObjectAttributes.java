@@ -1,9 +1,10 @@
 package dev.millrace.ingest.source.bucket;
 
+import dev.millrace.ingest.document.AclReader;
 import dev.millrace.ingest.document.Attributes;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,7 +13,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
  * What an object says about itself: its content type, and its user metadata {@code x-amz-meta-<name>}, of which
- * {@code title} and {@code acl} (principals separated by commas) mean what they mean as record headers.
+ * {@code title} and {@code acl} mean what they mean as record headers.
  */
 final class ObjectAttributes {
 
@@ -22,19 +23,21 @@ final class ObjectAttributes {
 
     private ObjectAttributes() {}
 
-    static Attributes of(ObjectState state, GetObjectResponse head) {
+    /** Empty when its {@code acl} can't be read: nobody knows who may see it then. */
+    static Optional<Attributes> of(ObjectState state, GetObjectResponse head) {
         SortedMap<String, String> metadata = new TreeMap<>();
         head.metadata().forEach((name, value) -> metadata.put(name.toLowerCase(Locale.ROOT), clean(value)));
         String title = metadata.remove("title");
         String acl = metadata.remove("acl");
-        return new Attributes(
+        Optional<List<String>> principals = acl == null ? Optional.of(List.of()) : AclReader.read(acl);
+        return principals.map(readers -> new Attributes(
                 type(head.contentType()),
                 filename(state.key()),
                 title == null || title.isEmpty() ? null : title,
                 null,
-                acl == null ? List.of() : principals(acl),
+                readers,
                 metadata,
-                state.modified().toEpochMilli());
+                state.modified().toEpochMilli()));
     }
 
     private static @Nullable String type(@Nullable String contentType) {
@@ -45,13 +48,6 @@ final class ObjectAttributes {
     private static String filename(String key) {
         String trimmed = key.replaceAll("/+$", "");
         return clean(trimmed.substring(trimmed.lastIndexOf('/') + 1));
-    }
-
-    private static List<String> principals(String acl) {
-        return Arrays.stream(acl.split(","))
-                .map(String::strip)
-                .filter(principal -> !principal.isEmpty())
-                .toList();
     }
 
     private static String clean(String text) {

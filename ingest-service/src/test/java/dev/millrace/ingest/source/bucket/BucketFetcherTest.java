@@ -78,6 +78,16 @@ class BucketFetcherTest {
     }
 
     @Test
+    void anObjectWhoseReadersCannotBeToldIsRefused() throws IOException {
+        server.put("a", "text".getBytes(UTF_8), Map.of("x-amz-meta-acl", "[\"alice\""));
+
+        assertThat(fetch("a"))
+                .isInstanceOfSatisfying(
+                        Fetched.Refused.class,
+                        refused -> assertThat(refused.message()).contains("x-amz-meta-acl"));
+    }
+
+    @Test
     void anObjectThatChangesWhileItIsReadIsReadAgain() throws IOException {
         server.put("a", "old");
         AtomicInteger changes = new AtomicInteger(1);
