@@ -22,7 +22,7 @@ class RequestParserTest {
         SearchRequest request = parser.fromParameters(Map.of("q", List.of(" two words ")));
 
         assertThat(request.query()).isEqualTo("two words");
-        assertThat(request.ranking()).isEqualTo(new Ranking(Mode.HYBRID, new Fusion.Rrf(60), false));
+        assertThat(request.ranking()).isEqualTo(new Ranking(Mode.HYBRID, new Fusion.MinMax(0.5, 0.5), false));
         assertThat(request.scope()).isEqualTo(new Scope(List.of(), List.of()));
         assertThat(request.layout()).isEqualTo(new Layout(10, false, 0, false));
         assertThat(request.seen().size()).isZero();

@@ -17,10 +17,10 @@ class SearchConfigTest {
     void theDefaultsAreThoseOfTheReference() {
         assertThat(TestSettings.defaults())
                 .isEqualTo(new SearchConfig(
-                        new SearchConfig.Fusions(FusionName.RRF, new FusionConfig(60, 0.5, 0.5), true),
+                        new SearchConfig.Fusions(FusionName.MIN_MAX, new FusionConfig(60, 0.5, 0.5), true),
                         100,
                         new SearchConfig.Limits(10, 100, 8 * 1024, 64 * 1024),
-                        new SearchConfig.Boosts(1.0, 1.5, 1.2, 1.0, 0.3),
+                        new SearchConfig.Boosts(1.0, 1.0, 1.0, 1.0, 0.3),
                         MissingAcl.OPEN,
                         new SearchConfig.EncoderUse(1, Duration.ofSeconds(5)),
                         10_000,
