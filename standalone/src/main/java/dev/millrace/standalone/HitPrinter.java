@@ -2,6 +2,7 @@ package dev.millrace.standalone;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 
@@ -30,10 +31,41 @@ final class HitPrinter {
             rank++;
             out.printf(Locale.ROOT, "%2d. %s%n", rank, bold(title(hit)));
             out.println("    " + snippet(hit));
+            for (int i = 1; i < hit.path("passages").size(); i++) {
+                out.println("    also " + title(hit.path("passages").path(i)));
+            }
+            if (hit.has("explain")) {
+                out.println("    " + sum(hit.path("explain")));
+            }
         }
         out.printf(
                 "%d %s (%s, %d ms)%n",
                 rank, rank == 1 ? "hit" : "hits", answer.path("mode").asText(), took(answer));
+        if (answer.has("explain")) {
+            StringJoiner steps = new StringJoiner(", ", "Steps: ", "");
+            answer.at("/explain/steps_ms")
+                    .properties()
+                    .forEach(step ->
+                            steps.add(step.getKey() + " " + step.getValue().asText() + " ms"));
+            out.println(steps);
+        }
+    }
+
+    /** What each arm added to the score. */
+    private static String sum(JsonNode explain) {
+        StringJoiner sum = new StringJoiner(" + ");
+        for (String arm : List.of("lexical", "semantic")) {
+            JsonNode standing = explain.path(arm);
+            if (!standing.isMissingNode()) {
+                sum.add("%.5f (%s, rank %d, score %.4f)"
+                        .formatted(
+                                standing.path("share").asDouble(),
+                                arm,
+                                standing.path("rank").asInt(),
+                                standing.path("score").asDouble()));
+            }
+        }
+        return sum + " = %.5f".formatted(explain.path("sum").asDouble());
     }
 
     private static long took(JsonNode answer) {

@@ -25,6 +25,28 @@ final class SearchCommand extends SubCommand {
             description = "hybrid, lexical (keywords only) or semantic (meaning only); hybrid if not given.")
     private @Nullable String mode;
 
+    @Option(
+            names = "--fusion",
+            paramLabel = "FUSION",
+            description = "How a hybrid search becomes one ranking: rrf or min_max; as configured if not given.")
+    private @Nullable String fusion;
+
+    @Option(
+            names = "--group",
+            paramLabel = "document",
+            description = "Show documents with their best passages, instead of passages.")
+    private @Nullable String group;
+
+    @Option(names = "--explain", description = "Say how each hit came to its place, and the time of each step.")
+    private boolean explain;
+
+    @Option(
+            names = "--principal",
+            paramLabel = "NAME",
+            description = "Ask as this user or group: documents with an acl are found only by those it names;"
+                    + " repeatable.")
+    private List<String> principals = new ArrayList<>();
+
     @Option(names = "--size", paramLabel = "N", description = "The most hits to show.")
     private @Nullable String size;
 
@@ -32,7 +54,8 @@ final class SearchCommand extends SubCommand {
             names = "--filter",
             paramLabel = "FIELD:VALUE",
             description =
-                    "Only passages with this value in this field, such as media_type:application/pdf; repeatable.")
+                    "Only passages with this value in this field, such as media_type:application/pdf, filename:a* or"
+                            + " page>=3; repeatable.")
     private List<String> filters = new ArrayList<>();
 
     @Parameters(arity = "1..*", paramLabel = "WORDS", description = "What to look for.")
@@ -41,21 +64,31 @@ final class SearchCommand extends SubCommand {
     @Override
     public Integer call() {
         RunningSystem system = RunningSystem.of(data.folder());
-        List<Map.Entry<String, String>> parameters = new ArrayList<>();
-        parameters.add(Map.entry("q", String.join(" ", words)));
-        if (mode != null) {
-            parameters.add(Map.entry("mode", mode));
-        }
-        if (size != null) {
-            parameters.add(Map.entry("size", size));
-        }
-        filters.forEach(filter -> parameters.add(Map.entry("filter", filter)));
-        String path = ApiClient.path("/search", parameters);
+        String path = ApiClient.path("/search", parameters());
         if (json) {
             out().println(system.get(path));
         } else {
             new HitPrinter(out(), Terminal.isPresent()).print(system.json(path));
         }
         return OK;
+    }
+
+    private List<Map.Entry<String, String>> parameters() {
+        List<Map.Entry<String, String>> parameters = new ArrayList<>();
+        parameters.add(Map.entry("q", String.join(" ", words)));
+        add(parameters, "mode", mode);
+        add(parameters, "fusion", fusion);
+        add(parameters, "group", group);
+        add(parameters, "size", size);
+        add(parameters, "explain", explain ? "true" : null);
+        filters.forEach(filter -> add(parameters, "filter", filter));
+        principals.forEach(principal -> add(parameters, "principals", principal));
+        return parameters;
+    }
+
+    private static void add(List<Map.Entry<String, String>> parameters, String name, @Nullable String value) {
+        if (value != null) {
+            parameters.add(Map.entry(name, value));
+        }
     }
 }
