@@ -63,7 +63,7 @@ class SearchServiceIT {
 
     @Test
     void hybridHoldsWhatEitherArmFinds() throws Exception {
-        JsonNode answer = client.search("q=how+does+caffeine+keep+people+awake");
+        JsonNode answer = client.search("q=how+does+caffeine+keep+people+awake&fusion=rrf");
 
         JsonNode hit = answer.at("/hits/0");
         assertThat(answer.get("mode").asText()).isEqualTo("hybrid");
