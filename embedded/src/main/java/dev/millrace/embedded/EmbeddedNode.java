@@ -27,7 +27,7 @@ final class EmbeddedNode {
     /** Runs the node's main class and ends the JVM when its standard input ends; from the module parent-watch. */
     private static final String PARENT_WATCH = "dev.millrace.embedded.watch.ParentWatch";
 
-    private static final Duration START_DEADLINE = Duration.ofMinutes(2);
+    private static final Duration START_DEADLINE = Duration.ofMinutes(5);
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(25);
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(50);
     private static final List<String> JVM_OPTIONS = List.of(
