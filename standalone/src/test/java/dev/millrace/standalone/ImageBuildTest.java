@@ -25,7 +25,8 @@ class ImageBuildTest {
                 .distinct()
                 .toList();
 
-        assertThat(modules).isNotEmpty().allSatisfy(module -> assertThat(sent)
-                .containsAnyOf("!" + module, "!" + module + "/pom.xml"));
+        assertThat(modules)
+                .isNotEmpty()
+                .allSatisfy(module -> assertThat(sent).containsAnyOf("!" + module, "!" + module + "/pom.xml"));
     }
 }
