@@ -9,6 +9,12 @@ import org.opensearch.client.opensearch._types.query_dsl.TextQueryType;
 /** The queries of the two arms, each within the scope of the question. */
 final class ArmQueries {
 
+    /**
+     * The graph of vectors is searched for this many at least, whatever is wanted of them: a search for fewer misses some of
+     * the nearest.
+     */
+    private static final int LEAST_NEIGHBOURS = 400;
+
     private final SearchConfig.Boosts boosts;
     private final ScopeQueries scopes;
 
@@ -37,7 +43,7 @@ final class ArmQueries {
         Query within = Query.of(query -> query.bool(bool -> bool.filter(scopes.of(question.scope()))));
         return Query.of(query -> query.knn(knn -> knn.field("embedding")
                 .vector(question.vector())
-                .k(question.depth())
+                .k(Math.max(question.depth(), LEAST_NEIGHBOURS))
                 .filter(within)));
     }
 
