@@ -73,7 +73,7 @@ class HybridQueryTest {
                 .isEqualTo("words");
         assertThat(hybrid.at("/queries/0/bool/filter/0/term/page/value").asText())
                 .isEqualTo("3");
-        assertThat(hybrid.at("/queries/1/knn/embedding/k").asInt()).isEqualTo(100);
+        assertThat(hybrid.at("/queries/1/knn/embedding/k").asInt()).isEqualTo(400);
         assertThat(hybrid.at("/queries/1/knn/embedding/filter/bool/filter"))
                 .isEqualTo(hybrid.at("/queries/0/bool/filter"));
         assertThat(hybrid.at("/queries/1/knn/embedding/filter").toString()).contains("\"acl\"");
