@@ -25,12 +25,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
@@ -58,7 +58,7 @@ class WatchGroupIT {
     @TempDir
     private Path folder;
 
-    private final List<AutoCloseable> open = new ArrayList<>();
+    private final List<AutoCloseable> open = new CopyOnWriteArrayList<>();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private KafkaConfig kafka;
     private TopicsConfig topics;
@@ -94,7 +94,7 @@ class WatchGroupIT {
 
     @AfterEach
     void stop() throws Exception {
-        for (AutoCloseable resource : open.reversed()) {
+        for (AutoCloseable resource : List.copyOf(open).reversed()) {
             resource.close();
         }
     }
