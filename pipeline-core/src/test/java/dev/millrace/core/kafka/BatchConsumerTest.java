@@ -143,8 +143,8 @@ class BatchConsumerTest {
         awaitThat(() -> kafka.position(PARTITION) == 0);
         add(0, 1, 2, 3);
         awaitThat(() -> handled.equals(List.of(0L, 1L, 2L, 3L)));
-        awaitThat(() ->
-                new OffsetAndMetadata(4, "b").equals(kafka.committed(Set.of(PARTITION)).get(PARTITION)));
+        awaitThat(() -> new OffsetAndMetadata(4, "b")
+                .equals(kafka.committed(Set.of(PARTITION)).get(PARTITION)));
     }
 
     @Test
