@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +27,7 @@ public final class CrossEncoder implements AutoCloseable {
     private final HuggingFaceTokenizer tokenizer;
     private final PairSession session;
     private final int batchTokens;
-    private final ReadWriteLock closing = new ReentrantReadWriteLock();
-    private boolean closed;
+    private final ClosingGuard guard = new ClosingGuard("cross-encoder");
 
     private CrossEncoder(HuggingFaceTokenizer tokenizer, PairSession session, int batchTokens) {
         this.tokenizer = tokenizer;
@@ -69,11 +66,7 @@ public final class CrossEncoder implements AutoCloseable {
      * @throws EncoderException when the model fails
      */
     public float[] scores(String question, List<String> passages) {
-        closing.readLock().lock();
-        try {
-            if (closed) {
-                throw new IllegalStateException("This cross-encoder is closed.");
-            }
+        return guard.use(() -> {
             TokenPair[] pairs =
                     passages.stream().map(passage -> pair(question, passage)).toArray(TokenPair[]::new);
             int[] lengths = new int[pairs.length];
@@ -85,9 +78,7 @@ public final class CrossEncoder implements AutoCloseable {
                 session.score(pairs, batch, scores);
             }
             return scores;
-        } finally {
-            closing.readLock().unlock();
-        }
+        });
     }
 
     private TokenPair pair(String question, String passage) {
@@ -98,15 +89,9 @@ public final class CrossEncoder implements AutoCloseable {
 
     @Override
     public void close() {
-        closing.writeLock().lock();
-        try {
-            if (!closed) {
-                closed = true;
-                session.close();
-                tokenizer.close();
-            }
-        } finally {
-            closing.writeLock().unlock();
-        }
+        guard.close(() -> {
+            session.close();
+            tokenizer.close();
+        });
     }
 }

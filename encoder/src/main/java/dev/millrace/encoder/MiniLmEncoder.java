@@ -4,8 +4,6 @@ import dev.millrace.encoder.BatchPlanner.Batch;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,8 +14,7 @@ public final class MiniLmEncoder implements Encoder {
     private final EncoderConfig config;
     private final MiniLmTokenizer tokenizer;
     private final MiniLmSession session;
-    private final ReadWriteLock closing = new ReentrantReadWriteLock();
-    private boolean closed;
+    private final ClosingGuard guard = new ClosingGuard("encoder");
 
     private MiniLmEncoder(EncoderConfig config, MiniLmTokenizer tokenizer, MiniLmSession session) {
         this.config = config;
@@ -52,11 +49,7 @@ public final class MiniLmEncoder implements Encoder {
 
     @Override
     public List<float[]> embed(List<String> texts, EncoderListener listener) {
-        closing.readLock().lock();
-        try {
-            if (closed) {
-                throw new IllegalStateException("This encoder is closed.");
-            }
+        return guard.use(() -> {
             int[][] sequences = tokenize(texts, listener);
             float[][] vectors = new float[sequences.length][];
             int[] lengths = Arrays.stream(sequences).mapToInt(s -> s.length).toArray();
@@ -66,9 +59,7 @@ public final class MiniLmEncoder implements Encoder {
                 listener.embedded(batch.texts().size(), batch.paddedTokens(), since(started));
             }
             return List.of(vectors);
-        } finally {
-            closing.readLock().unlock();
-        }
+        });
     }
 
     private int[][] tokenize(List<String> texts, EncoderListener listener) {
@@ -106,16 +97,10 @@ public final class MiniLmEncoder implements Encoder {
 
     @Override
     public void close() {
-        closing.writeLock().lock();
-        try {
-            if (!closed) {
-                closed = true;
-                session.close();
-                tokenizer.close();
-            }
-        } finally {
-            closing.writeLock().unlock();
-        }
+        guard.close(() -> {
+            session.close();
+            tokenizer.close();
+        });
     }
 
     private static Duration since(long nanoTime) {

@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /** The model's own tokenizer, as its authors published it, without the cut at 128 tokens its file asks for. */
@@ -20,8 +18,7 @@ public final class MiniLmTokenizer implements Tokenizer, AutoCloseable {
             Map.of("truncation", "do_not_truncate", "padding", "do_not_pad", "addSpecialTokens", "false");
 
     private final HuggingFaceTokenizer tokenizer;
-    private final ReadWriteLock closing = new ReentrantReadWriteLock();
-    private boolean closed;
+    private final ClosingGuard guard = new ClosingGuard("tokenizer");
 
     private MiniLmTokenizer(HuggingFaceTokenizer tokenizer) {
         this.tokenizer = tokenizer;
@@ -60,22 +57,16 @@ public final class MiniLmTokenizer implements Tokenizer, AutoCloseable {
 
     /** Like {@link #tokenize(String)}, but may leave out tokens past the first {@code enough}. */
     TokenizedText tokenize(String text, int enough) {
-        TokenCollector tokens = new TokenCollector(text);
-        closing.readLock().lock();
-        try {
-            if (closed) {
-                throw new IllegalStateException("This tokenizer is closed.");
-            }
+        return guard.use(() -> {
+            TokenCollector tokens = new TokenCollector(text);
             int from = 0;
             while (from < text.length() && tokens.size() < enough) {
                 int end = TextWindows.end(text, from, WINDOW_CHARS);
                 encode(text, from, end, tokens);
                 from = end;
             }
-        } finally {
-            closing.readLock().unlock();
-        }
-        return tokens.toTokenizedText();
+            return tokens.toTokenizedText();
+        });
     }
 
     private void encode(String text, int from, int end, TokenCollector tokens) {
@@ -95,12 +86,6 @@ public final class MiniLmTokenizer implements Tokenizer, AutoCloseable {
 
     @Override
     public void close() {
-        closing.writeLock().lock();
-        try {
-            closed = true;
-            tokenizer.close();
-        } finally {
-            closing.writeLock().unlock();
-        }
+        guard.close(tokenizer::close);
     }
 }
