@@ -57,8 +57,8 @@ final class BakeOffRun {
     private StrategyResult result(String strategy, EvaluationSystem system, Duration indexing, KnownItems items)
             throws InterruptedException {
         IndexSample index = system.sample();
-        Evaluation verbatim = workshop.ask(system.httpPort(), system.settings(), List.of(), items.verbatim());
-        Evaluation paraphrased = workshop.ask(system.httpPort(), system.settings(), List.of(), items.paraphrased());
+        Evaluation verbatim = workshop.ask(system.httpPort(), system.settings(), items.verbatim());
+        Evaluation paraphrased = workshop.ask(system.httpPort(), system.settings(), items.paraphrased());
         return new StrategyResult(strategy, index.count(), indexing, index.bytes(), verbatim, paraphrased);
     }
 }

@@ -1,7 +1,6 @@
 package dev.millrace.standalone;
 
 import dev.millrace.evaluation.beir.BeirCollection;
-import dev.millrace.evaluation.beir.BeirReader;
 import dev.millrace.evaluation.report.HtmlReport;
 import dev.millrace.evaluation.report.JsonReport;
 import dev.millrace.evaluation.report.TextReport;
@@ -24,20 +23,36 @@ final class BeirRun {
 
     private final Workshop workshop;
     private final BeirCollection collection;
+    private final @Nullable FileCorpus files;
     private final boolean whole;
 
-    BeirRun(Workshop workshop, Path folder, @Nullable String split, boolean whole) {
+    /**
+     * @param files what is indexed in place of the collection's own texts; null for those
+     */
+    BeirRun(Workshop workshop, BeirCollection collection, @Nullable FileCorpus files, boolean whole) {
         this.workshop = workshop;
-        this.collection = BeirReader.read(folder, split);
+        this.collection = collection;
+        this.files = files;
         this.whole = whole;
+    }
+
+    /**
+     * The collection's documents as files.
+     *
+     * @param ids by the path of a file in the folder; a file that is not in it has its path as id
+     */
+    record FileCorpus(Path folder, Map<String, String> ids) {
+
+        FileCorpus {
+            ids = Map.copyOf(ids);
+        }
     }
 
     Outcome measure() throws InterruptedException {
         List<String> facts = facts();
         workshop.say(facts);
         EvaluationSystem system = system();
-        Evaluation evaluation =
-                workshop.ask(system.httpPort(), system.settings(), collection.documents(), collection.queries());
+        Evaluation evaluation = workshop.ask(system, collection, files == null ? Map.of() : files.ids());
         return new Outcome(
                 TextReport.of(evaluation),
                 JsonReport.of(evaluation),
@@ -69,6 +84,9 @@ final class BeirRun {
                 whole
                         ? "Each document is one passage, of which the model reads the beginning."
                         : "Documents are cut into passages as usual, and count by their best one.");
+        if (files != null) {
+            facts.add("The documents are the " + Workshop.files(files.folder()) + " files of " + files.folder() + ".");
+        }
         collection.notices().forEach(notice -> facts.add(notice + "."));
         return facts;
     }
@@ -76,16 +94,22 @@ final class BeirRun {
     /** One that holds the collection. */
     private EvaluationSystem system() throws InterruptedException {
         Map<String, String> overrides = whole ? Map.of("millrace.ingest.chunking.strategy", "whole") : Map.of();
-        String holds = CollectionFingerprint.of(collection.documents(), overrides);
+        String holds = files == null
+                ? CollectionFingerprint.of(collection.documents(), overrides)
+                : "files of " + files.folder() + " " + overrides;
         Optional<String> held = workshop.folder().holds(SYSTEM);
         if (held.isPresent() && !held.get().equals(holds)) {
             throw CommandFailure.wrongUse(
                     "The folder that --keep names holds another collection, or one that was cut in"
                             + " another way: name another folder, or delete it");
         }
-        EvaluationSystem system = workshop.start(SYSTEM, null, overrides);
+        EvaluationSystem system = workshop.start(SYSTEM, files == null ? null : files.folder(), overrides);
         if (held.isEmpty()) {
-            system.index(collection.documents(), workshop.line());
+            if (files == null) {
+                system.index(collection.documents(), workshop.line());
+            } else {
+                system.await(Workshop.files(files.folder()), workshop.line());
+            }
             workshop.folder().note(SYSTEM, holds);
         }
         return system;

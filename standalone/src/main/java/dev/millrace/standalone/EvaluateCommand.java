@@ -5,12 +5,16 @@ import dev.millrace.core.service.Closer;
 import dev.millrace.core.service.Logging;
 import dev.millrace.embedded.EmbeddedStackException;
 import dev.millrace.evaluation.beir.BeirException;
+import dev.millrace.evaluation.beir.BeirReader;
+import dev.millrace.evaluation.beir.FileNames;
 import dev.millrace.evaluation.run.SearchFailedException;
+import dev.millrace.standalone.BeirRun.FileCorpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -75,8 +79,19 @@ final class EvaluateCommand extends SubCommand {
                     + " once. Settings that shape the index stay as they were.")
     private @Nullable Path keep;
 
-    @Option(names = "--docs", paramLabel = "DIR", description = "A folder of files to index for the evaluation.")
+    @Option(
+            names = "--docs",
+            paramLabel = "DIR",
+            description =
+                    "A folder of files to index for the evaluation; with --beir, in place of corpus.jsonl's texts.")
     private @Nullable Path docs;
+
+    @Option(
+            names = "--ids",
+            paramLabel = "FILE",
+            description = "With --beir and --docs: which document each file is, a line with its path in the folder, a"
+                    + " tab and the id that it is judged by (default: the path is the id).")
+    private @Nullable Path ids;
 
     @Option(
             names = "--questions",
@@ -132,6 +147,12 @@ final class EvaluateCommand extends SubCommand {
         if (docs != null && !Files.isDirectory(docs)) {
             throw CommandFailure.wrongUse("--docs must name a folder of files, and " + docs + " is none");
         }
+        if (ids != null && (subject.beir == null || docs == null)) {
+            throw CommandFailure.wrongUse("--ids needs --beir, and the files that it names in --docs");
+        }
+        if (tune && docs != null) {
+            throw CommandFailure.wrongUse("--tune asks the collection's own texts: leave --docs out");
+        }
         if (!subject.chunkers.isEmpty() && docs == null) {
             throw CommandFailure.wrongUse("--chunkers needs documents: name a folder of files with --docs");
         }
@@ -144,7 +165,8 @@ final class EvaluateCommand extends SubCommand {
 
     private Outcome measure(Workshop workshop) throws InterruptedException {
         if (subject.beir != null) {
-            BeirRun run = new BeirRun(workshop, subject.beir, split, whole);
+            FileCorpus files = docs == null ? null : new FileCorpus(docs, ids == null ? Map.of() : FileNames.read(ids));
+            BeirRun run = new BeirRun(workshop, BeirReader.read(subject.beir, split), files, whole);
             return tune ? run.tune() : run.measure();
         }
         if (docs == null) {

@@ -50,8 +50,8 @@ final class KnownItemRun {
                 + " passages, each asked twice: as it stands, and with two fifths of its words dropped and the others"
                 + " shuffled.");
         workshop.say(facts);
-        Evaluation verbatim = workshop.ask(httpPort, settings, List.of(), items.verbatim());
-        Evaluation paraphrased = workshop.ask(httpPort, settings, List.of(), items.paraphrased());
+        Evaluation verbatim = workshop.ask(httpPort, settings, items.verbatim());
+        Evaluation paraphrased = workshop.ask(httpPort, settings, items.paraphrased());
         KnownItemReport report = new KnownItemReport(verbatim, paraphrased);
         return new Outcome(report.text(), report.json(), report.html(facts));
     }

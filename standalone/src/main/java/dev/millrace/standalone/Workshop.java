@@ -2,11 +2,13 @@ package dev.millrace.standalone;
 
 import dev.millrace.core.config.Settings;
 import dev.millrace.core.service.Closer;
+import dev.millrace.evaluation.beir.BeirCollection;
 import dev.millrace.evaluation.beir.BeirDocument;
 import dev.millrace.evaluation.beir.BeirQuery;
 import dev.millrace.evaluation.run.Evaluation;
 import dev.millrace.evaluation.run.Evaluator;
 import dev.millrace.evaluation.run.HttpSearchApi;
+import dev.millrace.evaluation.run.RenamedDocuments;
 import dev.millrace.evaluation.run.SearchMode;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -38,13 +40,32 @@ record Workshop(
         return closer.register(EvaluationSystem.start(folder.system(name), documents, config, overrides, out));
     }
 
-    /** Asks the system on a port all questions in all modes. */
-    Evaluation ask(int httpPort, Settings settings, List<BeirDocument> documents, List<BeirQuery> queries)
+    /**
+     * Asks a system a collection's questions in all modes.
+     *
+     * @param judgedBy the ids that documents are judged by, where they have others in the index
+     */
+    Evaluation ask(EvaluationSystem system, BeirCollection collection, Map<String, String> judgedBy)
+            throws InterruptedException {
+        return ask(system.httpPort(), system.settings(), collection.documents(), collection.queries(), judgedBy);
+    }
+
+    /** Asks the system on a port questions about its own documents in all modes. */
+    Evaluation ask(int httpPort, Settings settings, List<BeirQuery> queries) throws InterruptedException {
+        return ask(httpPort, settings, List.of(), queries, Map.of());
+    }
+
+    private Evaluation ask(
+            int httpPort,
+            Settings settings,
+            List<BeirDocument> documents,
+            List<BeirQuery> queries,
+            Map<String, String> judgedBy)
             throws InterruptedException {
         boolean reranker = settings.optionalString("search.rerank.model").isPresent();
         try (HttpSearchApi api = new HttpSearchApi(httpPort, reranker)) {
-            Evaluation evaluation =
-                    new Evaluator(api, documents, line::show).evaluate(queries, SearchMode.of(reranker));
+            Evaluation evaluation = new Evaluator(new RenamedDocuments(api, judgedBy), documents, line::show)
+                    .evaluate(queries, SearchMode.of(reranker));
             line.end("All " + queries.size() + " questions asked in "
                     + evaluation.results().size() + " modes.");
             return evaluation;

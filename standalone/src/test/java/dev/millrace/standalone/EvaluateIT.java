@@ -45,6 +45,41 @@ class EvaluateIT {
         assertThat(Files.readString(html)).contains("What came out", "<svg");
     }
 
+    @Test
+    void judgementsAlsoServeForTheDocumentsAsFiles() throws IOException {
+        Path docs = Files.createDirectory(folder.resolve("files"));
+        StringBuilder ids = new StringBuilder();
+        for (String line : Files.readAllLines(COLLECTION.resolve("corpus.jsonl"))) {
+            JsonNode document = new JsonMapper().readTree(line);
+            String name = "page of " + document.path("_id").asText() + ".html";
+            Files.writeString(
+                    docs.resolve(name),
+                    "<html><head><title>" + document.path("title").asText() + "</title></head><body><p>"
+                            + document.path("text").asText() + "</p></body></html>");
+            ids.append(name).append('\t').append(document.path("_id").asText()).append('\n');
+        }
+        Path table = Files.writeString(folder.resolve("ids.tsv"), ids);
+        Path json = folder.resolve("figures.json");
+
+        int status = run(
+                "--beir", COLLECTION.toString(),
+                "--docs", docs.toString(),
+                "--ids", table.toString(),
+                "--json", json.toString());
+
+        assertThat(err.toString()).isEmpty();
+        assertThat(status).isZero();
+        JsonNode modes = new JsonMapper().readTree(json.toFile()).path("modes");
+        assertThat(modes.path("semantic").path("recall@100").asDouble()).isEqualTo(1);
+        assertThat(modes.path("hybrid").path("ndcg@10").asDouble()).isBetween(0.3, 1.0);
+    }
+
+    @Test
+    void idsWithoutFilesAreRefused() {
+        assertThat(run("--beir", COLLECTION.toString(), "--ids", "ids.tsv")).isEqualTo(2);
+        assertThat(err.toString()).contains("--ids needs --beir, and the files that it names in --docs");
+    }
+
     private int run(String... options) {
         String[] args = new String[options.length + 1];
         args[0] = "evaluate";
