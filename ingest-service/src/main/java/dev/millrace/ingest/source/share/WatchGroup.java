@@ -25,6 +25,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -140,7 +141,7 @@ public final class WatchGroup implements AutoCloseable {
                 consumer.subscribe(List.of(topic), new Joining());
                 while (true) {
                     ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-                    int partitions = consumer.partitionsFor(topic).size();
+                    int partitions = partitions(consumer);
                     watchWhatIsOurs(consumer.assignment(), partitions);
                     for (ConsumerRecord<byte[], byte[]> record : records) {
                         router.route(record, partitions);
@@ -154,6 +155,15 @@ public final class WatchGroup implements AutoCloseable {
                 Thread.interrupted(); // leaving the group takes an answer of the broker
             }
         }
+    }
+
+    /** Right after the topic was made, a broker may not know it yet. */
+    private int partitions(KafkaConsumer<byte[], byte[]> consumer) {
+        int partitions = consumer.partitionsFor(topic).size();
+        if (partitions == 0) {
+            throw new UnknownTopicOrPartitionException("the broker does not know the topic " + topic);
+        }
+        return partitions;
     }
 
     private void watchWhatIsOurs(Set<TopicPartition> assigned, int partitions) {

@@ -10,6 +10,7 @@ import dev.millrace.core.kafka.KafkaConfig;
 import dev.millrace.core.kafka.TopicProvisioner;
 import dev.millrace.core.kafka.TopicsConfig;
 import dev.millrace.core.service.Failpoint;
+import dev.millrace.core.service.Health;
 import dev.millrace.embedded.testing.TestStack;
 import dev.millrace.ingest.source.DeletionLimits;
 import dev.millrace.ingest.source.Place;
@@ -68,21 +69,8 @@ class WatchGroupIT {
 
     @BeforeEach
     void start() throws Exception {
-        String run = "watch-group-" + System.nanoTime();
-        Settings settings = new SettingsLoader(Map.of(), new Properties())
-                .load(
-                        null,
-                        Map.of(
-                                "millrace.kafka.bootstrap-servers",
-                                TestStack.kafka(),
-                                "millrace.kafka.properties.session.timeout.ms",
-                                "6000",
-                                "millrace.topics.documents",
-                                run + "-documents",
-                                "millrace.topics.bucket-events",
-                                run + "-events"));
-        kafka = KafkaConfig.from(settings);
-        topics = TopicsConfig.from(settings);
+        kafka = KafkaConfig.from(settings("watch-group"));
+        topics = TopicsConfig.from(settings("watch-group-" + System.nanoTime()));
         new TopicProvisioner(kafka, topics).provision();
         S3Proxy server = opened(S3Proxy.start(folder));
         Place.Bucket bucket = server.bucket("documents");
@@ -117,6 +105,21 @@ class WatchGroupIT {
         await().atMost(SOON).pollInterval(Duration.ofSeconds(1)).until(() -> changedSince(300));
         assertThat(one.watched()).isEmpty();
         assertThat(two.watched()).containsExactly("docs");
+    }
+
+    @Test
+    void aTopicThatTheBrokerDoesNotKnowYetIsWaitedFor() throws Exception {
+        topics = TopicsConfig.from(settings("later-" + System.nanoTime()));
+        put(1, "text");
+        WatchGroup early = replica();
+        await().atMost(SOON)
+                .until(() -> early.health() instanceof Health.Waiting waiting
+                        && waiting.reason().contains("does not know the topic"));
+
+        new TopicProvisioner(kafka, topics).provision();
+
+        await().atMost(SOON).until(() -> published().containsKey("docs:object 1"));
+        assertThat(early.watched()).containsExactly("docs");
     }
 
     @Test
@@ -155,6 +158,21 @@ class WatchGroupIT {
                         .counter()
                         .count())
                 .isEqualTo(20);
+    }
+
+    private static Settings settings(String run) throws InterruptedException {
+        return new SettingsLoader(Map.of(), new Properties())
+                .load(
+                        null,
+                        Map.of(
+                                "millrace.kafka.bootstrap-servers",
+                                TestStack.kafka(),
+                                "millrace.kafka.properties.session.timeout.ms",
+                                "6000",
+                                "millrace.topics.documents",
+                                run + "-documents",
+                                "millrace.topics.bucket-events",
+                                run + "-events"));
     }
 
     /** A member of the group that owned everything and then says no more, not even that it leaves. */
