@@ -30,16 +30,19 @@ final class SearchPipelines {
         this.fusion = fusion;
     }
 
-    /** Tries once: nothing depends on them. */
+    /** Tries once: nothing depends on them. Each by itself, as an older plugin does not know all of them. */
     void install() throws InterruptedException {
         try {
-            if (pluginIsThere()) {
-                put(FusionConfig.rrfPipeline(alias), rrf());
-                put(FusionConfig.minMaxPipeline(alias), minMax());
+            if (!pluginIsThere()) {
+                return;
             }
         } catch (IOException e) {
             LOG.warn("search pipelines are not installed, so search-service fuses: {}", e.getMessage());
+            return;
         }
+        put(FusionConfig.rrfPipeline(alias), rrf());
+        put(FusionConfig.minMaxPipeline(alias), weighted("min-max-pipeline.json"));
+        put(FusionConfig.boundedMinMaxPipeline(alias), weighted("bounded-min-max-pipeline.json"));
     }
 
     private boolean pluginIsThere() throws IOException, InterruptedException {
@@ -63,13 +66,16 @@ final class SearchPipelines {
         }
     }
 
-    private void put(String name, String json) throws IOException, InterruptedException {
-        Answer answer = calls.once(OpenSearchCalls.put("/_search/pipeline/" + name, json));
-        if (answer.status() != 200) {
-            throw new IOException(
-                    name + ": " + answer.status() + " " + answer.error().withoutContent());
+    private void put(String name, String json) throws InterruptedException {
+        try {
+            Answer answer = calls.once(OpenSearchCalls.put("/_search/pipeline/" + name, json));
+            if (answer.status() != 200) {
+                throw new IOException(answer.status() + " " + answer.error().withoutContent());
+            }
+            LOG.info("installed search_pipeline={}", name);
+        } catch (IOException e) {
+            LOG.warn("not installed, so search-service fuses: search_pipeline={} {}", name, e.getMessage());
         }
-        LOG.info("installed search_pipeline={}", name);
     }
 
     private String rrf() {
@@ -79,9 +85,9 @@ final class SearchPipelines {
     }
 
     /** OpenSearch wants weights that add up to 1. */
-    private String minMax() {
+    private String weighted(String template) {
         double sum = fusion.lexicalWeight() + fusion.semanticWeight();
-        return new JsonTemplate("min-max-pipeline.json")
+        return new JsonTemplate(template)
                 .with("lexical_weight", fusion.lexicalWeight() / sum)
                 .with("semantic_weight", fusion.semanticWeight() / sum)
                 .filled();

@@ -27,8 +27,12 @@ import org.junit.jupiter.api.Test;
 /** The plugin is not to be had for the embedded node, so a server that only lists it stands in. */
 class SearchPipelinesTest {
 
+    private static final String PLUGIN =
+            "[{\"component\": \"opensearch-knn\"}, {\"component\": \"opensearch-neural-search\"}]";
+
     private final Map<String, String> put = new ConcurrentHashMap<>();
     private String plugins = "[]";
+    private String refused = "nothing";
     private int status = 200;
     private HttpServer server;
     private OpenSearchConnection connection;
@@ -51,10 +55,14 @@ class SearchPipelinesTest {
 
     @Test
     void aClusterWithThePluginGetsAPipelineForEachFusion() throws Exception {
-        plugins = "[{\"component\": \"opensearch-knn\"}, {\"component\": \"opensearch-neural-search\"}]";
+        plugins = PLUGIN;
         install();
 
-        assertThat(put).containsOnlyKeys("/_search/pipeline/library-rrf", "/_search/pipeline/library-min-max");
+        assertThat(put)
+                .containsOnlyKeys(
+                        "/_search/pipeline/library-rrf",
+                        "/_search/pipeline/library-min-max",
+                        "/_search/pipeline/library-bounded-min-max");
         assertThat(processor("/_search/pipeline/library-rrf")
                         .at("/score-ranker-processor/combination")
                         .toString())
@@ -62,7 +70,30 @@ class SearchPipelinesTest {
         JsonNode minMax = processor("/_search/pipeline/library-min-max").get("normalization-processor");
         assertThat(minMax.at("/normalization/technique").asText()).isEqualTo("min_max");
         assertThat(minMax.at("/combination/technique").asText()).isEqualTo("arithmetic_mean");
+        assertThat(minMax.at("/normalization/parameters").isMissingNode()).isTrue();
         assertThat(minMax.at("/combination/parameters/weights").toString()).isEqualTo("[0.25,0.75]");
+        JsonNode bounded =
+                processor("/_search/pipeline/library-bounded-min-max").get("normalization-processor");
+        assertThat(bounded.at("/normalization/technique").asText()).isEqualTo("min_max");
+        assertThat(bounded.at("/normalization/parameters/lower_bounds").toString())
+                .isEqualTo("[{\"mode\":\"apply\",\"min_score\":0.0},{\"mode\":\"ignore\"}]");
+        assertThat(bounded.get("combination")).isEqualTo(minMax.get("combination"));
+    }
+
+    @Test
+    void anOlderPluginThatRefusesOneGetsTheOthers() throws Exception {
+        plugins = PLUGIN;
+        refused = "-bounded-min-max";
+        install();
+
+        assertThat(put).containsOnlyKeys("/_search/pipeline/library-rrf", "/_search/pipeline/library-min-max");
+
+        refused = "-rrf";
+        put.clear();
+        install();
+
+        assertThat(put)
+                .containsOnlyKeys("/_search/pipeline/library-min-max", "/_search/pipeline/library-bounded-min-max");
     }
 
     @Test
@@ -96,14 +127,19 @@ class SearchPipelinesTest {
 
     private void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+        String path = exchange.getRequestURI().getPath();
         String answer = "{\"acknowledged\": true}";
-        if (exchange.getRequestMethod().equals("PUT")) {
-            put.put(exchange.getRequestURI().getPath(), body);
+        int code = status;
+        if (path.endsWith(refused)) {
+            code = 400;
+            answer = "{\"error\": {\"type\": \"illegal_argument_exception\", \"reason\": \"unknown\"}}";
+        } else if (exchange.getRequestMethod().equals("PUT")) {
+            put.put(path, body);
         } else {
             answer = plugins;
         }
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(status, answer.getBytes(UTF_8).length);
+        exchange.sendResponseHeaders(code, answer.getBytes(UTF_8).length);
         exchange.getResponseBody().write(answer.getBytes(UTF_8));
         exchange.close();
     }

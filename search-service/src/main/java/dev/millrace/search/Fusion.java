@@ -16,15 +16,30 @@ sealed interface Fusion {
     record Rrf(int rankConstant) implements Fusion {}
 
     /** Scores of each arm scaled to 0..1, then their weighted mean; an arm without the passage counts as 0. */
-    record MinMax(double lexicalWeight, double semanticWeight) implements Fusion {}
+    record MinMax(Weights weights) implements Fusion {}
+
+    /**
+     * As {@link MinMax}, but scores of the lexical arm are scaled from 0, which no score of BM25 is below, instead of from
+     * the last that happened to be asked for.
+     */
+    record BoundedMinMax(Weights weights) implements Fusion {}
+
+    /** How much each arm counts; they need not add up to 1. */
+    record Weights(double lexical, double semantic) {
+
+        double of(Arm arm) {
+            return (arm == Arm.LEXICAL ? lexical : semantic) / (lexical + semantic);
+        }
+    }
 
     /** What OpenSearch gives the last of an arm instead of 0, which would be the score of not being found at all. */
-    double MIN_MAX_LOWEST = 0.001;
+    double LOWEST = 0.001;
 
     default FusionName name() {
         return switch (this) {
             case Rrf rrf -> FusionName.RRF;
             case MinMax minMax -> FusionName.MIN_MAX;
+            case BoundedMinMax bounded -> FusionName.BOUNDED_MIN_MAX;
         };
     }
 
@@ -49,9 +64,10 @@ sealed interface Fusion {
             int rank = shares.size() + 1;
             double share = switch (this) {
                 case Rrf(int rankConstant) -> 1.0 / (rankConstant + rank);
-                case MinMax(double lexicalWeight, double semanticWeight) -> {
-                    double weight = arm == Arm.LEXICAL ? lexicalWeight : semanticWeight;
-                    yield scaled(candidate.score(), min, max) * weight / (lexicalWeight + semanticWeight);
+                case MinMax(Weights weights) -> weights.of(arm) * scaled(candidate.score(), min, max);
+                case BoundedMinMax(Weights weights) -> {
+                    double from = arm == Arm.LEXICAL ? 0 : min;
+                    yield weights.of(arm) * scaled(candidate.score(), from, max);
                 }
             };
             shares.add(Ranked.of(arm, candidate, rank, share));
@@ -64,6 +80,6 @@ sealed interface Fusion {
             return 1;
         }
         double scaled = (score - min) / (max - min);
-        return scaled == 0 ? MIN_MAX_LOWEST : scaled;
+        return scaled == 0 ? LOWEST : scaled;
     }
 }

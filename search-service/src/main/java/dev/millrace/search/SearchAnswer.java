@@ -93,10 +93,14 @@ record SearchAnswer(
 
         static Formula of(Fusion fusion) {
             return switch (fusion) {
-                case Fusion.Rrf(int rankConstant) -> new Formula(FusionName.RRF, rankConstant, null, null);
-                case Fusion.MinMax(double lexical, double semantic) ->
-                    new Formula(FusionName.MIN_MAX, null, lexical, semantic);
+                case Fusion.Rrf(int rankConstant) -> new Formula(fusion.name(), rankConstant, null, null);
+                case Fusion.MinMax(Fusion.Weights weights) -> of(fusion.name(), weights);
+                case Fusion.BoundedMinMax(Fusion.Weights weights) -> of(fusion.name(), weights);
             };
+        }
+
+        private static Formula of(FusionName fusion, Fusion.Weights weights) {
+            return new Formula(fusion, null, weights.lexical(), weights.semantic());
         }
     }
 }

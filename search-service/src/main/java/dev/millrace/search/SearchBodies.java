@@ -1,6 +1,5 @@
 package dev.millrace.search;
 
-import dev.millrace.core.opensearch.FusionConfig;
 import dev.millrace.search.PassageIndex.Question;
 import java.util.Collection;
 import java.util.List;
@@ -54,16 +53,12 @@ final class SearchBodies {
 
     /** Both arms, to be fused by the search pipeline that index-service installed. */
     SearchRequest hybrid(Question question) {
-        String pipeline = switch (question.fusion()) {
-            case Fusion.Rrf rrf -> FusionConfig.rrfPipeline(alias);
-            case Fusion.MinMax minMax -> FusionConfig.minMaxPipeline(alias);
-        };
         Query both = Query.of(query ->
                 query.hybrid(hybrid -> hybrid.queries(arms.of(Arm.LEXICAL, question), arms.of(Arm.SEMANTIC, question))
                         .paginationDepth(question.depth())));
         return SearchRequest.of(search -> search.index(alias)
                 .ignoreUnavailable(true)
-                .searchPipeline(pipeline)
+                .searchPipeline(question.fusion().name().pipeline(alias))
                 .query(both)
                 .size(2 * question.depth())
                 .trackTotalHits(hits -> hits.enabled(false))

@@ -42,8 +42,13 @@ record SearchConfig(
         Fusion of(FusionName name) {
             return switch (name) {
                 case RRF -> new Fusion.Rrf(numbers.rankConstant());
-                case MIN_MAX -> new Fusion.MinMax(numbers.lexicalWeight(), numbers.semanticWeight());
+                case MIN_MAX -> new Fusion.MinMax(weights());
+                case BOUNDED_MIN_MAX -> new Fusion.BoundedMinMax(weights());
             };
+        }
+
+        private Fusion.Weights weights() {
+            return new Fusion.Weights(numbers.lexicalWeight(), numbers.semanticWeight());
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.millrace.search;
 
-import dev.millrace.core.opensearch.FusionConfig;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +51,7 @@ final class ServerFusion {
         if (last != null && last.isFresh()) {
             return last.there();
         }
-        boolean there = look(pipeline(fusion));
+        boolean there = look(fusion.pipeline(alias));
         if (last == null || last.there() != there) {
             LOG.info("fusion={} by={}", fusion.written(), there ? "opensearch" : SearchService.NAME);
         }
@@ -63,13 +62,6 @@ final class ServerFusion {
     /** Not to be asked for a while. */
     void failed(FusionName fusion) {
         looks.put(fusion, new Look(false, System.nanoTime()));
-    }
-
-    private String pipeline(FusionName fusion) {
-        return switch (fusion) {
-            case RRF -> FusionConfig.rrfPipeline(alias);
-            case MIN_MAX -> FusionConfig.minMaxPipeline(alias);
-        };
     }
 
     private boolean look(String pipeline) {

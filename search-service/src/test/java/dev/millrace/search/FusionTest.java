@@ -3,6 +3,7 @@ package dev.millrace.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.millrace.search.Fusion.Weights;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -19,7 +20,8 @@ class FusionTest {
     private static final Offset<Double> FLOAT = within(1e-7);
 
     private final Fusion rrf = new Fusion.Rrf(60);
-    private final Fusion minMax = new Fusion.MinMax(0.3, 0.7);
+    private final Fusion minMax = new Fusion.MinMax(new Weights(0.3, 0.7));
+    private final Fusion bounded = new Fusion.BoundedMinMax(new Weights(0.3, 0.7));
 
     private final List<Candidate> lexical = ranking("a", 12.0, "b", 7.5, "c", 3.0);
     private final List<Candidate> semantic = ranking("b", 0.9, "d", 0.8, "a", 0.5);
@@ -48,8 +50,35 @@ class FusionTest {
     }
 
     @Test
+    void boundedMinMaxScalesTheScoresByWordsFromZero() {
+        List<Ranked> fused = bounded.fuse(arms(lexical, semantic));
+
+        // lexical scaled: a 1, b 0.625, c 0.25; semantic scaled: b 1, d 0.75, a 0.001
+        assertThat(ids(fused)).containsExactly("b", "d", "a", "c");
+        assertThat(fused.get(0).score()).isCloseTo(0.3 * 0.625 + 0.7 * 1, FLOAT);
+        assertThat(fused.get(1).score()).isCloseTo(0.7 * 0.75, FLOAT);
+        assertThat(fused.get(2).score()).isCloseTo(0.3 * 1 + 0.7 * 0.001, FLOAT);
+        assertThat(fused.get(3).score()).isCloseTo(0.3 * 0.25, FLOAT);
+    }
+
+    @Test
+    void boundedMinMaxDoesNotMindHowManyAreAskedByWords() {
+        List<Candidate> deeper = ranking("a", 12.0, "b", 7.5, "c", 3.0, "e", 0.6);
+
+        assertThat(bounded.fuse(arms(deeper, List.of())).subList(0, 3))
+                .isEqualTo(bounded.fuse(arms(lexical, List.of())));
+    }
+
+    @Test
+    void aScoreOfZeroByWordsStillCountsAsFound() {
+        List<Ranked> fused = bounded.fuse(arms(ranking("a", 2.0, "b", 0.0), List.of()));
+
+        assertThat(fused.getLast().score()).isCloseTo(0.3 * 0.001, FLOAT);
+    }
+
+    @Test
     void weightsNeedNotAddUpToOne() {
-        assertThat(new Fusion.MinMax(3, 7).fuse(arms(lexical, semantic)))
+        assertThat(new Fusion.MinMax(new Weights(3, 7)).fuse(arms(lexical, semantic)))
                 .zipSatisfy(
                         minMax.fuse(arms(lexical, semantic)),
                         (one, other) -> assertThat(one.score()).isCloseTo(other.score(), FLOAT));
@@ -57,16 +86,25 @@ class FusionTest {
 
     @Test
     void theOnlyHitOfAnArmIsScaledToOne() {
-        List<Ranked> fused = minMax.fuse(arms(ranking("a", 0.2), List.of()));
-
-        assertThat(fused.getFirst().score()).isCloseTo(0.3, FLOAT);
+        for (Fusion fusion : List.of(minMax, bounded)) {
+            assertThat(fusion.fuse(arms(ranking("a", 0.2), List.of()))
+                            .getFirst()
+                            .score())
+                    .isCloseTo(0.3, FLOAT);
+            assertThat(fusion.fuse(arms(List.of(), ranking("a", 0.2)))
+                            .getFirst()
+                            .score())
+                    .isCloseTo(0.7, FLOAT);
+        }
     }
 
     @Test
     void equalScoresOfAnArmAreAllScaledToOne() {
-        assertThat(minMax.fuse(arms(ranking("a", 2.0, "b", 2.0), List.of())))
-                .extracting(Ranked::score)
-                .containsExactly(0.3, 0.3);
+        for (Fusion fusion : List.of(minMax, bounded)) {
+            assertThat(fusion.fuse(arms(ranking("a", 2.0, "b", 2.0), List.of())))
+                    .extracting(Ranked::score)
+                    .containsExactly(0.3, 0.3);
+        }
     }
 
     @Test

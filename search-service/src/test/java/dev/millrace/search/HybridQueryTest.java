@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.millrace.core.opensearch.OpenSearchConfig;
 import dev.millrace.core.opensearch.OpenSearchConnection;
+import dev.millrace.search.Fusion.Weights;
 import dev.millrace.search.PassageIndex.Found;
 import dev.millrace.search.PassageIndex.Question;
 import java.io.IOException;
@@ -59,7 +60,7 @@ class HybridQueryTest {
 
     @Test
     void whereThePipelineIsBothArmsGoAsOneHybridQuery() throws Exception {
-        Found found = index(true).find(question(new Fusion.MinMax(0.3, 0.7), false));
+        Found found = index(true).find(question(new Fusion.MinMax(new Weights(0.3, 0.7)), false));
 
         assertThat(found)
                 .isEqualTo(new Found.Fused(List.of(new Candidate("b", "two", 0.7), new Candidate("a", "one", 0.3))));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.search.Fusion.Weights;
 import dev.millrace.search.SearchRequest.Layout;
 import dev.millrace.search.SearchRequest.Ranking;
 import java.util.HashMap;
@@ -15,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RequestParserTest {
 
+    private static final Weights EQUAL = new Weights(0.5, 0.5);
+
     private final RequestParser parser = new RequestParser(TestSettings.defaults());
 
     @Test
@@ -22,7 +25,7 @@ class RequestParserTest {
         SearchRequest request = parser.fromParameters(Map.of("q", List.of(" two words ")));
 
         assertThat(request.query()).isEqualTo("two words");
-        assertThat(request.ranking()).isEqualTo(new Ranking(Mode.HYBRID, new Fusion.MinMax(0.5, 0.5), false));
+        assertThat(request.ranking()).isEqualTo(new Ranking(Mode.HYBRID, new Fusion.BoundedMinMax(EQUAL), false));
         assertThat(request.scope()).isEqualTo(new Scope(List.of(), List.of()));
         assertThat(request.layout()).isEqualTo(new Layout(10, false, 0, false));
         assertThat(request.seen().size()).isZero();
@@ -43,7 +46,7 @@ class RequestParserTest {
                 Map.entry("explain", List.of("true")),
                 Map.entry("rerank", List.of("false"))));
 
-        assertThat(get.ranking()).isEqualTo(new Ranking(Mode.SEMANTIC, new Fusion.MinMax(0.5, 0.5), false));
+        assertThat(get.ranking()).isEqualTo(new Ranking(Mode.SEMANTIC, new Fusion.MinMax(EQUAL), false));
         assertThat(get.layout()).isEqualTo(new Layout(7, true, 2, true));
         assertThat(get.scope())
                 .isEqualTo(new Scope(
@@ -142,7 +145,7 @@ class RequestParserTest {
                 "filter    | filename:*        | takes any text",
                 "filter    | page:3*           | takes a whole number",
                 "filter    | page>=            | takes a whole number",
-                "fusion    | best              | rrf, min_max",
+                "fusion    | best              | rrf, min_max, bounded_min_max",
                 "group     | author            | group=document",
                 "context   | 6                 | from 0 to 5",
                 "explain   | yes               | true or false",

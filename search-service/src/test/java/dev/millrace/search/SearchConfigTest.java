@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.core.config.ConfigException;
 import dev.millrace.core.opensearch.FusionConfig;
+import dev.millrace.search.Fusion.Weights;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -17,7 +18,7 @@ class SearchConfigTest {
     void theDefaultsAreThoseOfTheReference() {
         assertThat(TestSettings.defaults())
                 .isEqualTo(new SearchConfig(
-                        new SearchConfig.Fusions(FusionName.MIN_MAX, new FusionConfig(60, 0.5, 0.5), true),
+                        new SearchConfig.Fusions(FusionName.BOUNDED_MIN_MAX, new FusionConfig(60, 0.5, 0.5), true),
                         100,
                         new SearchConfig.Limits(10, 100, 8 * 1024, 64 * 1024),
                         new SearchConfig.Boosts(1.0, 1.0, 1.0, 1.0, 0.3),
@@ -69,7 +70,9 @@ class SearchConfigTest {
                         Optional.of(new SearchConfig.Rerank(Path.of("models/cross"), 9, 1024, 2)),
                         new SearchConfig.Embeddings(3, 4096)));
         assertThat(config.fusions().of(FusionName.RRF)).isEqualTo(new Fusion.Rrf(20));
-        assertThat(config.fusions().of(FusionName.MIN_MAX)).isEqualTo(new Fusion.MinMax(0.2, 0.8));
+        assertThat(config.fusions().of(FusionName.MIN_MAX)).isEqualTo(new Fusion.MinMax(new Weights(0.2, 0.8)));
+        assertThat(config.fusions().of(FusionName.BOUNDED_MIN_MAX))
+                .isEqualTo(new Fusion.BoundedMinMax(new Weights(0.2, 0.8)));
     }
 
     @Test

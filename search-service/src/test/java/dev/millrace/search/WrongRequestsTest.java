@@ -67,7 +67,7 @@ class WrongRequestsTest {
                 "/search                               | 400 | give some words as q",
                 "/search?q=%20                         | 400 | give some words as q",
                 "/search?q=a&mode=fuzzy                | 400 | hybrid, lexical, semantic",
-                "/search?q=a&fusion=sum                | 400 | rrf, min_max",
+                "/search?q=a&fusion=sum                | 400 | rrf, min_max, bounded_min_max",
                 "/search?q=a&size=-1                   | 400 | from 1 to 100",
                 "/search?q=a&size=0                    | 400 | from 1 to 100",
                 "/search?q=a&size=10000                | 400 | from 1 to 100",

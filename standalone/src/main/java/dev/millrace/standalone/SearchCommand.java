@@ -28,7 +28,9 @@ final class SearchCommand extends SubCommand {
     @Option(
             names = "--fusion",
             paramLabel = "FUSION",
-            description = "How a hybrid search becomes one ranking: rrf or min_max; as configured if not given.")
+            description =
+                    "How a hybrid search becomes one ranking: rrf, min_max or bounded_min_max; as configured if not"
+                            + " given.")
     private @Nullable String fusion;
 
     @Option(

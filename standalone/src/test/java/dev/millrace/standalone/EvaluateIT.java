@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -35,7 +36,8 @@ class EvaluateIT {
         assertThat(err.toString()).isEmpty();
         assertThat(status).isZero();
         JsonNode modes = new JsonMapper().readTree(json.toFile()).path("modes");
-        for (String mode : new String[] {"lexical", "semantic", "hybrid", "hybrid_rrf", "hybrid_min_max"}) {
+        for (String mode :
+                List.of("lexical", "semantic", "hybrid", "hybrid_rrf", "hybrid_min_max", "hybrid_bounded_min_max")) {
             assertThat(modes.path(mode).path("ndcg@10").asDouble()).as(mode).isBetween(0.3, 1.0);
             assertThat(modes.path(mode).path("recall@100").asDouble()).as(mode).isBetween(0.3, 1.0);
             assertThat(modes.path(mode).path("mrr@10").asDouble()).as(mode).isBetween(0.3, 1.0);

@@ -69,7 +69,7 @@ public final class HtmlReport {
             case LEXICAL -> "#8a94a3";
             case SEMANTIC -> "#c58a2b";
             case HYBRID -> "#2563a8";
-            case HYBRID_RRF, HYBRID_MIN_MAX -> "#8fb4dd";
+            case HYBRID_RRF, HYBRID_MIN_MAX, HYBRID_BOUNDED_MIN_MAX -> "#8fb4dd";
             case RERANKED -> "#6b4fb3";
         };
     }

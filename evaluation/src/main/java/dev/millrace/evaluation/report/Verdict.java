@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Says in plain words which way of searching answered best, by how much, and whether that can be relied on. */
 public final class Verdict {
@@ -17,15 +18,14 @@ public final class Verdict {
     private static final List<SearchMode> CONTENDERS =
             List.of(SearchMode.LEXICAL, SearchMode.SEMANTIC, SearchMode.HYBRID, SearchMode.RERANKED);
 
+    private static final List<SearchMode> FUSIONS =
+            List.of(SearchMode.HYBRID_BOUNDED_MIN_MAX, SearchMode.HYBRID_MIN_MAX, SearchMode.HYBRID_RRF);
+
     private Verdict() {}
 
     /** One or more sentences, the winner first. */
     public static List<String> of(Evaluation evaluation) {
-        List<ModeResult> ranked = CONTENDERS.stream()
-                .map(evaluation::of)
-                .flatMap(Optional::stream)
-                .sorted(Comparator.comparingDouble(Verdict::ndcg).reversed())
-                .toList();
+        List<ModeResult> ranked = bestFirst(evaluation, CONTENDERS);
         if (ranked.size() < 2) {
             return List.of();
         }
@@ -63,19 +63,30 @@ public final class Verdict {
     }
 
     private static Optional<String> fusions(Evaluation evaluation) {
-        Optional<ModeResult> rrf = evaluation.of(SearchMode.HYBRID_RRF);
-        Optional<ModeResult> minMax = evaluation.of(SearchMode.HYBRID_MIN_MAX);
-        if (rrf.isEmpty() || minMax.isEmpty()) {
+        List<ModeResult> ranked = bestFirst(evaluation, FUSIONS);
+        if (ranked.size() < 2) {
             return Optional.empty();
         }
-        PairedComparison comparison = minMax.get().comparedTo(rrf.get());
-        String numbers =
-                "min_max " + number(minMax.get()) + ", rrf " + number(rrf.get()) + ", " + significance(comparison);
+        ModeResult best = ranked.getFirst();
+        ModeResult last = ranked.getLast();
+        PairedComparison comparison = best.comparedTo(last);
+        String numbers = ranked.stream()
+                        .map(result -> result.mode().fusion() + " " + number(result))
+                        .collect(Collectors.joining(", "))
+                + "; first and last: " + significance(comparison);
         return Optional.of(
                 comparison.isSignificant()
-                        ? "Of the two fusions, " + (comparison.meanDifference() > 0 ? "min_max" : "rrf")
-                                + " does better here (" + numbers + ")."
+                        ? "Which fusion is used matters here: " + best.mode().fusion() + " does better than "
+                                + last.mode().fusion() + " (" + numbers + ")."
                         : "Which fusion is used makes no reliable difference here (" + numbers + ").");
+    }
+
+    private static List<ModeResult> bestFirst(Evaluation evaluation, List<SearchMode> modes) {
+        return modes.stream()
+                .map(evaluation::of)
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparingDouble(Verdict::ndcg).reversed())
+                .toList();
     }
 
     static String significance(PairedComparison comparison) {
@@ -86,7 +97,7 @@ public final class Verdict {
         return switch (mode) {
             case LEXICAL -> "keyword search alone";
             case SEMANTIC -> "meaning alone";
-            case HYBRID, HYBRID_RRF, HYBRID_MIN_MAX -> "hybrid";
+            case HYBRID, HYBRID_RRF, HYBRID_MIN_MAX, HYBRID_BOUNDED_MIN_MAX -> "hybrid";
             case RERANKED -> "hybrid with reranking";
         };
     }

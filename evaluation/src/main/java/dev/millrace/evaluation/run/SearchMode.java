@@ -1,6 +1,7 @@
 package dev.millrace.evaluation.run;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A way of asking search-service that is measured. */
 public enum SearchMode {
@@ -12,6 +13,7 @@ public enum SearchMode {
     HYBRID("hybrid", "Hybrid (as configured)", "hybrid", ""),
     HYBRID_RRF("hybrid_rrf", "Hybrid, rank fusion", "hybrid", "rrf"),
     HYBRID_MIN_MAX("hybrid_min_max", "Hybrid, score fusion", "hybrid", "min_max"),
+    HYBRID_BOUNDED_MIN_MAX("hybrid_bounded_min_max", "Hybrid, bounded scores", "hybrid", "bounded_min_max"),
     /** What the configured fusion found, its first passages ordered anew by a cross-encoder. Needs one. */
     RERANKED("hybrid_reranked", "Hybrid, reranked", "hybrid", "");
 
@@ -29,7 +31,7 @@ public enum SearchMode {
 
     /** Those to be measured on a system. */
     public static List<SearchMode> of(boolean reranker) {
-        return reranker ? List.of(values()) : List.of(LEXICAL, SEMANTIC, HYBRID, HYBRID_RRF, HYBRID_MIN_MAX);
+        return Stream.of(values()).filter(mode -> mode != RERANKED || reranker).toList();
     }
 
     /** Its name in {@code --json}. */
@@ -47,8 +49,8 @@ public enum SearchMode {
         return asked;
     }
 
-    /** Empty where the settings decide. */
-    String fusion() {
+    /** What a request calls the fusion; empty where the settings decide. */
+    public String fusion() {
         return fusion;
     }
 }

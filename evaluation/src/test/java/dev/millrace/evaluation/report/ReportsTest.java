@@ -10,6 +10,7 @@ import dev.millrace.evaluation.run.Evaluation;
 import dev.millrace.evaluation.run.ModeResult;
 import dev.millrace.evaluation.run.SearchMode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -50,6 +51,19 @@ class ReportsTest {
 
         assertThat(Verdict.of(evaluation(second, steady(0.1), first)).getFirst())
                 .startsWith("No clear winner: hybrid is 3.3 % better");
+    }
+
+    @Test
+    void whetherTheFusionMattersIsToldByTheFirstAndTheLastOfThem() {
+        assertThat(Verdict.of(fusions(steady(0.3), steady(0.36), steady(0.33))))
+                .last()
+                .isEqualTo(
+                        "Which fusion is used matters here: min_max does better than rrf (min_max 0.3600,"
+                                + " bounded_min_max 0.3300, rrf 0.3000; first and last: hardly by chance, p = 0.0001 or less).");
+        assertThat(Verdict.of(fusions(steady(0.3), steady(0.3), steady(0.3))))
+                .last()
+                .asString()
+                .startsWith("Which fusion is used makes no reliable difference here (");
     }
 
     @Test
@@ -102,6 +116,15 @@ class ReportsTest {
                         result(SearchMode.LEXICAL, lexical),
                         result(SearchMode.SEMANTIC, semantic),
                         result(SearchMode.HYBRID, hybrid)));
+    }
+
+    private static Evaluation fusions(double[] rrf, double[] minMax, double[] bounded) {
+        Evaluation others = evaluation(steady(0.2), steady(0.2), bounded);
+        List<ModeResult> results = new ArrayList<>(others.results());
+        results.add(result(SearchMode.HYBRID_RRF, rrf));
+        results.add(result(SearchMode.HYBRID_MIN_MAX, minMax));
+        results.add(result(SearchMode.HYBRID_BOUNDED_MIN_MAX, bounded));
+        return new Evaluation(others.queries(), results);
     }
 
     private static ModeResult result(SearchMode mode, double[] ndcg) {

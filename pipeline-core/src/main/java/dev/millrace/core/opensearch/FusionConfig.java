@@ -29,4 +29,9 @@ public record FusionConfig(int rankConstant, double lexicalWeight, double semant
     public static String minMaxPipeline(String alias) {
         return alias + "-min-max";
     }
+
+    /** The name of the one that scales scores of the keyword arm from 0. */
+    public static String boundedMinMaxPipeline(String alias) {
+        return alias + "-bounded-min-max";
+    }
 }
