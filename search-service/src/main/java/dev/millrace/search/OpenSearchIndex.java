@@ -39,15 +39,14 @@ final class OpenSearchIndex implements PassageIndex {
 
     @Override
     public Found find(Question question) throws IndexUnavailableException {
-        FusionName fusion = question.fusion().name();
-        if (question.mode() == Mode.HYBRID && !question.byArm() && serverFusion.isThere(fusion)) {
+        if (question.mode() == Mode.HYBRID && !question.byArm() && serverFusion.does(question.fusion())) {
             try {
                 return new Found.Fused(candidates(client.search(bodies.hybrid(question), JsonNode.class)
                         .hits()
                         .hits()));
             } catch (OpenSearchException e) {
                 LOG.warn("OpenSearch could not fuse, so search-service does: {}", e.getMessage());
-                serverFusion.failed(fusion);
+                serverFusion.failed(question.fusion().name());
             } catch (IOException e) {
                 throw away(e);
             }

@@ -3,6 +3,7 @@ package dev.millrace.search;
 import static dev.millrace.search.RequestRejectedException.bad;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.millrace.search.Fusion.Weights;
 import dev.millrace.search.SearchRequest.Layout;
 import dev.millrace.search.SearchRequest.Ranking;
 import java.util.ArrayList;
@@ -68,11 +69,26 @@ final class RequestParser {
         if (rerank && !possible) {
             throw bad("There is no model to rerank with: set millrace.search.rerank.model, or leave rerank out");
         }
-        FusionName usual = config.fusions().usual();
         return new Ranking(
-                choice(parameters, "mode", Mode.values(), Mode::written, Mode.HYBRID),
-                config.fusions().of(choice(parameters, "fusion", FusionName.values(), FusionName::written, usual)),
-                rerank);
+                choice(parameters, "mode", Mode.values(), Mode::written, Mode.HYBRID), fusion(parameters), rerank);
+    }
+
+    private Fusion fusion(Map<String, List<String>> parameters) {
+        FusionName usual = config.fusions().usual();
+        Fusion configured =
+                config.fusions().of(choice(parameters, "fusion", FusionName.values(), FusionName::written, usual));
+        if (values(parameters, "lexical_weight").isEmpty()) {
+            return configured;
+        }
+        double lexical = share(parameters, "lexical_weight");
+        Weights weights = new Weights(lexical, 1 - lexical);
+        return switch (configured) {
+            case Fusion.Rrf rrf ->
+                throw bad("The fusion rrf looks at ranks and has no weights: leave lexical_weight out, or add"
+                        + " fusion=bounded_min_max");
+            case Fusion.MinMax minMax -> new Fusion.MinMax(weights);
+            case Fusion.BoundedMinMax bounded -> new Fusion.BoundedMinMax(weights);
+        };
     }
 
     private static List<Filter> filters(Map<String, List<String>> parameters) {
@@ -129,6 +145,16 @@ final class RequestParser {
                     + " to " + max);
         }
         return number;
+    }
+
+    private static double share(Map<String, List<String>> parameters, String name) {
+        String given = first(parameters, name, "");
+        double share = given.matches("\\d{0,9}\\.?\\d{1,18}([eE][+-]?\\d{1,3})?") ? Double.parseDouble(given) : -1;
+        if (share < 0 || share > 1) {
+            throw bad(
+                    "The " + name + " \"" + Messages.shortened(given) + "\" must be a number from 0 to 1, such as 0.5");
+        }
+        return share;
     }
 
     private static boolean isOn(Map<String, List<String>> parameters, String name, boolean usual) {

@@ -12,11 +12,13 @@ final class RequestReader {
 
     private static final List<String> LISTS = List.of("filter", "filters", "principals");
     private static final List<String> NUMBERS = List.of("size", "context");
+    private static final List<String> FRACTIONS = List.of("lexical_weight");
     private static final List<String> SWITCHES = List.of("explain", "rerank");
     private static final List<String> NAMES = List.of(
             "q",
             "mode",
             "fusion",
+            "lexical_weight",
             "size",
             "filter",
             "filters",
@@ -54,6 +56,9 @@ final class RequestReader {
     private static List<String> strings(String name, JsonNode value) {
         if (NUMBERS.contains(name)) {
             return List.of(checked(name, value, value.isIntegralNumber(), "a whole number"));
+        }
+        if (FRACTIONS.contains(name)) {
+            return List.of(checked(name, value, value.isNumber(), "a number"));
         }
         if (SWITCHES.contains(name)) {
             return List.of(checked(name, value, value.isBoolean(), "true or false"));

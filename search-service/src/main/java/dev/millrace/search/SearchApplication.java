@@ -72,8 +72,7 @@ public final class SearchApplication {
     private static PassageIndex index(OpenSearchClient client, String alias, SearchConfig config) {
         ScopeQueries scopes = new ScopeQueries(config.missingAcl());
         ArmQueries arms = new ArmQueries(config.boosts(), scopes);
-        ServerFusion serverFusion =
-                new ServerFusion(client, alias, config.fusions().inOpenSearch());
+        ServerFusion serverFusion = new ServerFusion(client, alias, config.fusions());
         return new OpenSearchIndex(client, new SearchBodies(alias, arms, scopes), serverFusion);
     }
 

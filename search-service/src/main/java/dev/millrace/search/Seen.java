@@ -49,7 +49,7 @@ record Seen(long question, Set<Long> hashes) {
         }
         if (bytes.getLong() != hash(question)) {
             throw RequestRejectedException.bad("The cursor belongs to another question: send it with the same q, mode,"
-                    + " fusion, filters, principals, group and rerank as before");
+                    + " fusion, lexical_weight, filters, principals, group and rerank as before");
         }
         Set<Long> hashes = new LinkedHashSet<>();
         while (bytes.hasRemaining()) {

@@ -23,7 +23,7 @@ final class ServerFusion {
 
     private final OpenSearchClient client;
     private final String alias;
-    private final boolean allowed;
+    private final SearchConfig.Fusions fusions;
     private final Map<FusionName, Look> looks = new ConcurrentHashMap<>();
 
     /** What the last look gave. */
@@ -34,19 +34,18 @@ final class ServerFusion {
         }
     }
 
-    /**
-     * @param allowed false where the settings say that search-service fuses in any case
-     */
-    ServerFusion(OpenSearchClient client, String alias, boolean allowed) {
+    ServerFusion(OpenSearchClient client, String alias, SearchConfig.Fusions fusions) {
         this.client = client;
         this.alias = alias;
-        this.allowed = allowed;
+        this.fusions = fusions;
     }
 
-    boolean isThere(FusionName fusion) {
-        if (!allowed) {
-            return false;
-        }
+    /** Whether it may fuse, and can do so just like this: a search pipeline has the numbers of the settings. */
+    boolean does(Fusion fusion) {
+        return fusions.inOpenSearch() && fusions.of(fusion.name()).equals(fusion) && isThere(fusion.name());
+    }
+
+    private boolean isThere(FusionName fusion) {
         Look last = looks.get(fusion);
         if (last != null && last.isFresh()) {
             return last.there();

@@ -60,7 +60,7 @@ class HybridQueryTest {
 
     @Test
     void whereThePipelineIsBothArmsGoAsOneHybridQuery() throws Exception {
-        Found found = index(true).find(question(new Fusion.MinMax(new Weights(0.3, 0.7)), false));
+        Found found = index(true).find(question(new Fusion.MinMax(new Weights(0.5, 0.5)), false));
 
         assertThat(found)
                 .isEqualTo(new Found.Fused(List.of(new Candidate("b", "two", 0.7), new Candidate("a", "one", 0.3))));
@@ -89,6 +89,13 @@ class HybridQueryTest {
     }
 
     @Test
+    void whereTheRequestHasAWeightOfItsOwnTheyAreAskedApart() throws Exception {
+        index(true).find(question(new Fusion.MinMax(new Weights(0.3, 0.7)), false));
+
+        assertThat(sent).singleElement().extracting(Sent::path).isEqualTo("/_msearch");
+    }
+
+    @Test
     void whereThePipelineIsNotOrMayNotBeUsedTheyAreAskedApart() throws Exception {
         index(false).find(question(new Fusion.Rrf(60), false));
         pipelinesAreThere = false;
@@ -112,11 +119,13 @@ class HybridQueryTest {
 
     private PassageIndex index(boolean mayFuse) {
         ScopeQueries scopes = new ScopeQueries(MissingAcl.OPEN);
-        ArmQueries arms = new ArmQueries(TestSettings.defaults().boosts(), scopes);
+        SearchConfig config = SearchConfig.from(
+                TestSettings.with(Map.of("millrace.search.fused-by", mayFuse ? "auto" : "search-service")));
+        ArmQueries arms = new ArmQueries(config.boosts(), scopes);
         return new OpenSearchIndex(
                 connection.client(),
                 new SearchBodies("m", arms, scopes),
-                new ServerFusion(connection.client(), "m", mayFuse));
+                new ServerFusion(connection.client(), "m", config.fusions()));
     }
 
     private static Question question(Fusion fusion, boolean byArm) {

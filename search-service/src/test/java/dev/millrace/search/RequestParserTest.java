@@ -61,6 +61,33 @@ class RequestParserTest {
     }
 
     @Test
+    void aWeightOfTheWordsLeavesTheRestToTheMeaning() {
+        assertThat(fusion(Map.of("lexical_weight", "0.25")))
+                .isEqualTo(new Fusion.BoundedMinMax(new Weights(0.25, 0.75)));
+        assertThat(fusion(Map.of("lexical_weight", "1", "fusion", "min_max")))
+                .isEqualTo(new Fusion.MinMax(new Weights(1, 0)));
+        assertThat(json("{\"q\": \"words\", \"lexical_weight\": 5e-1}")
+                        .ranking()
+                        .fusion())
+                .isEqualTo(new Fusion.BoundedMinMax(new Weights(0.5, 0.5)));
+        assertThat(json("{\"q\": \"words\", \"lexical_weight\": 0}").ranking().fusion())
+                .isEqualTo(new Fusion.BoundedMinMax(new Weights(0, 1)));
+    }
+
+    private Fusion fusion(Map<String, String> given) {
+        Map<String, List<String>> parameters = new HashMap<>(Map.of("q", List.of("words")));
+        given.forEach((name, value) -> parameters.put(name, List.of(value)));
+        return parser.fromParameters(parameters).ranking().fusion();
+    }
+
+    @Test
+    void aRankingByRanksHasNoWeights() {
+        assertThatThrownBy(() -> fusion(Map.of("lexical_weight", "0.5", "fusion", "rrf")))
+                .isInstanceOf(RequestRejectedException.class)
+                .hasMessageContaining("rrf looks at ranks and has no weights");
+    }
+
+    @Test
     void aCursorContinuesItsQuestionOnly() {
         Map<String, List<String>> question = Map.of("q", List.of("words"), "principals", List.of("alice"));
         String cursor = parser.fromParameters(question).seen().after(List.of("a", "b"));
@@ -146,6 +173,11 @@ class RequestParserTest {
                 "filter    | page:3*           | takes a whole number",
                 "filter    | page>=            | takes a whole number",
                 "fusion    | best              | rrf, min_max, bounded_min_max",
+                "lexical_weight | 1.1          | from 0 to 1",
+                "lexical_weight | -0.1         | from 0 to 1",
+                "lexical_weight | NaN          | from 0 to 1",
+                "lexical_weight | half         | from 0 to 1",
+                "lexical_weight | ``           | from 0 to 1",
                 "group     | author            | group=document",
                 "context   | 6                 | from 0 to 5",
                 "explain   | yes               | true or false",
@@ -182,6 +214,8 @@ class RequestParserTest {
                 "{\"q\": \"a\", \"size\": \"3\"}   | size must be a whole number",
                 "{\"q\": \"a\", \"size\": 3.5}     | size must be a whole number",
                 "{\"q\": \"a\", \"size\": 0}       | from 1 to 100",
+                "{\"q\": \"a\", \"lexical_weight\": \"0.5\"} | lexical_weight must be a number",
+                "{\"q\": \"a\", \"lexical_weight\": 1e400}   | from 0 to 1",
                 "{\"q\": \"a\", \"filters\": [3]}  | list of strings",
                 "{\"q\": \"a\", \"explain\": \"true\"} | explain must be true or false",
                 "{\"q\": \"a\", \"principals\": [1]} | principals must be a list",

@@ -237,6 +237,19 @@ class SearchServiceIT {
     }
 
     @Test
+    void aWeightInTheRequestDecidesHowMuchWordsCount() throws Exception {
+        JsonNode words = client.search("q=moon+tides&explain=true&lexical_weight=1");
+        JsonNode meaning = client.search("q=moon+tides&explain=true&lexical_weight=0");
+
+        assertThat(words.at("/explain/formula/lexical_weight").asDouble()).isEqualTo(1);
+        assertThat(words.at("/hits/0/arms/lexical/rank").asInt()).isEqualTo(1);
+        assertThat(words.at("/hits/0/score").asDouble()).isEqualTo(1);
+        assertThat(meaning.at("/explain/formula/semantic_weight").asDouble()).isEqualTo(1);
+        assertThat(meaning.at("/hits/0/arms/semantic/rank").asInt()).isEqualTo(1);
+        assertThat(meaning.at("/hits/0/score").asDouble()).isEqualTo(1);
+    }
+
+    @Test
     void embeddingsAreThoseOfTheEncoder() throws Exception {
         JsonNode answer = json(client.send(
                 "POST",

@@ -68,6 +68,8 @@ class WrongRequestsTest {
                 "/search?q=%20                         | 400 | give some words as q",
                 "/search?q=a&mode=fuzzy                | 400 | hybrid, lexical, semantic",
                 "/search?q=a&fusion=sum                | 400 | rrf, min_max, bounded_min_max",
+                "/search?q=a&lexical_weight=2          | 400 | from 0 to 1",
+                "/search?q=a&fusion=rrf&lexical_weight=1 | 400 | has no weights",
                 "/search?q=a&size=-1                   | 400 | from 1 to 100",
                 "/search?q=a&size=0                    | 400 | from 1 to 100",
                 "/search?q=a&size=10000                | 400 | from 1 to 100",

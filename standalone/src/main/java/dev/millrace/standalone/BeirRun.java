@@ -5,13 +5,15 @@ import dev.millrace.evaluation.report.HtmlReport;
 import dev.millrace.evaluation.report.JsonReport;
 import dev.millrace.evaluation.report.TextReport;
 import dev.millrace.evaluation.run.Evaluation;
+import dev.millrace.evaluation.run.Evaluator;
 import dev.millrace.evaluation.run.HttpSearchApi;
-import dev.millrace.evaluation.tune.ArmCollector;
+import dev.millrace.evaluation.run.RenamedDocuments;
 import dev.millrace.evaluation.tune.Tuning;
 import dev.millrace.standalone.EvaluateCommand.Outcome;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +54,7 @@ final class BeirRun {
         List<String> facts = facts();
         workshop.say(facts);
         EvaluationSystem system = system();
-        Evaluation evaluation = workshop.ask(system, collection, files == null ? Map.of() : files.ids());
+        Evaluation evaluation = workshop.ask(system, collection, judgedBy());
         return new Outcome(
                 TextReport.of(evaluation),
                 JsonReport.of(evaluation),
@@ -61,12 +63,18 @@ final class BeirRun {
 
     /** Finds weights of the arms, and says what they are worth. */
     Outcome tune() throws InterruptedException {
+        String fusion = workshop.settings().string("search.fusion");
+        if (fusion.equals("rrf")) {
+            throw CommandFailure.wrongUse("There are no weights to be found for rrf, which looks at ranks alone: set"
+                    + " millrace.search.fusion to bounded-min-max or min-max");
+        }
         List<String> facts = facts();
+        facts.add("Fused by " + fusion + ".");
         workshop.say(facts);
         EvaluationSystem system = system();
-        try (HttpSearchApi api = new HttpSearchApi(system.httpPort(), false)) {
-            Tuning tuning = Tuning.of(ArmCollector.collect(api, collection.queries(), workshop.line()::show));
-            workshop.line().end("All " + collection.queries().size() + " questions asked of each arm.");
+        try (HttpSearchApi api = workshop.api(system.httpPort(), system.settings())) {
+            Tuning tuning = Tuning.of(collection.queries(), weight -> asking(api, weight));
+            workshop.line().end("All weights tried.");
             return new Outcome(
                     tuning.verdict() + System.lineSeparator(),
                     tuning.json(),
@@ -74,6 +82,18 @@ final class BeirRun {
         } catch (IllegalArgumentException e) {
             throw CommandFailure.wrongUse(String.valueOf(e.getMessage()));
         }
+    }
+
+    private Evaluator asking(HttpSearchApi api, double lexicalWeight) {
+        return new Evaluator(
+                new RenamedDocuments(api.weighted(lexicalWeight), judgedBy()),
+                collection.documents(),
+                line -> workshop.line()
+                        .show(String.format(Locale.ROOT, "Lexical weight %.2f: %s", lexicalWeight, line)));
+    }
+
+    private Map<String, String> judgedBy() {
+        return files == null ? Map.of() : files.ids();
     }
 
     private List<String> facts() {

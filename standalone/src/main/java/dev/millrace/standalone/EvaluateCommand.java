@@ -68,8 +68,9 @@ final class EvaluateCommand extends SubCommand {
 
     @Option(
             names = "--tune",
-            description = "With --beir: find the weights of min-max fusion on one half of the questions, and tell what"
-                    + " they reach on the other.")
+            description =
+                    "With --beir: find the weights of the configured fusion on one half of the questions, and tell"
+                            + " what they reach on the other.")
     private boolean tune;
 
     @Option(

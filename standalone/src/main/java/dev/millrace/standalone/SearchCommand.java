@@ -34,6 +34,13 @@ final class SearchCommand extends SubCommand {
     private @Nullable String fusion;
 
     @Option(
+            names = "--lexical-weight",
+            paramLabel = "0..1",
+            description =
+                    "How much keywords count in a hybrid search; meaning gets the rest. As configured if not given.")
+    private @Nullable String lexicalWeight;
+
+    @Option(
             names = "--group",
             paramLabel = "document",
             description = "Show documents with their best passages, instead of passages.")
@@ -80,6 +87,7 @@ final class SearchCommand extends SubCommand {
         parameters.add(Map.entry("q", String.join(" ", words)));
         add(parameters, "mode", mode);
         add(parameters, "fusion", fusion);
+        add(parameters, "lexical_weight", lexicalWeight);
         add(parameters, "group", group);
         add(parameters, "size", size);
         add(parameters, "explain", explain ? "true" : null);

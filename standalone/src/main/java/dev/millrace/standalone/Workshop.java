@@ -1,6 +1,7 @@
 package dev.millrace.standalone;
 
 import dev.millrace.core.config.Settings;
+import dev.millrace.core.config.SettingsLoader;
 import dev.millrace.core.service.Closer;
 import dev.millrace.evaluation.beir.BeirCollection;
 import dev.millrace.evaluation.beir.BeirDocument;
@@ -29,6 +30,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Workshop(
         EvaluationFolder folder, Closer closer, @Nullable Path config, PrintWriter out, ProgressLine line) {
+
+    /** What is measured, without what a system of an evaluation's own adds. */
+    Settings settings() {
+        return SettingsLoader.ofProcess().load(config, Map.of());
+    }
 
     /**
      * Starts a system on a folder of its own.
@@ -62,14 +68,22 @@ record Workshop(
             List<BeirQuery> queries,
             Map<String, String> judgedBy)
             throws InterruptedException {
-        boolean reranker = settings.optionalString("search.rerank.model").isPresent();
-        try (HttpSearchApi api = new HttpSearchApi(httpPort, reranker)) {
+        try (HttpSearchApi api = api(httpPort, settings)) {
             Evaluation evaluation = new Evaluator(new RenamedDocuments(api, judgedBy), documents, line::show)
-                    .evaluate(queries, SearchMode.of(reranker));
+                    .evaluate(queries, SearchMode.of(reranks(settings)));
             line.end("All " + queries.size() + " questions asked in "
                     + evaluation.results().size() + " modes.");
             return evaluation;
         }
+    }
+
+    /** Asks the system on a port. */
+    HttpSearchApi api(int httpPort, Settings settings) {
+        return new HttpSearchApi(httpPort, reranks(settings));
+    }
+
+    private static boolean reranks(Settings settings) {
+        return settings.optionalString("search.rerank.model").isPresent();
     }
 
     void say(List<String> sentences) {

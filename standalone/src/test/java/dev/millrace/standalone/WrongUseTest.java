@@ -2,8 +2,10 @@ package dev.millrace.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class WrongUseTest {
+
+    private static final String COLLECTION = "../evaluation/src/test/resources/beir/harbour";
 
     @TempDir
     static Path empty;
@@ -67,6 +71,15 @@ class WrongUseTest {
         assertThat(run(args)).isEqualTo(2);
         assertThat(err.toString()).startsWith("millrace: ").contains(expected).hasLineCount(1);
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void weightsAreNotSoughtForAFusionThatHasNone() throws IOException {
+        Path config = Files.writeString(empty.resolve("rrf.conf"), "millrace.search.fusion = rrf");
+
+        assertThat(run("evaluate", "--beir", COLLECTION, "--tune", "--config", config.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("no weights to be found for rrf").hasLineCount(1);
     }
 
     @ParameterizedTest

@@ -13,13 +13,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Asks over HTTP, as any client would. */
-public final class HttpSearchApi implements SearchApi, PassageApi, AutoCloseable {
+public final class HttpSearchApi implements SearchApi, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final JsonMapper JSON = new JsonMapper();
@@ -37,7 +35,21 @@ public final class HttpSearchApi implements SearchApi, PassageApi, AutoCloseable
 
     @Override
     public Map<String, Double> documents(String question, SearchMode mode, int size) throws InterruptedException {
-        JsonNode answer = answer(request(question, mode, size).put("group", "document"), mode);
+        return documents(request(question, mode, size), mode);
+    }
+
+    /**
+     * Asks with weights of its own.
+     *
+     * @param lexicalWeight from 0 to 1; the semantic arm gets the rest
+     */
+    public SearchApi weighted(double lexicalWeight) {
+        return (question, mode, size) ->
+                documents(request(question, mode, size).put("lexical_weight", lexicalWeight), mode);
+    }
+
+    private Map<String, Double> documents(ObjectNode request, SearchMode mode) throws InterruptedException {
+        JsonNode answer = answer(request, mode);
         Map<String, Double> documents = new LinkedHashMap<>();
         for (JsonNode hit : answer.path("hits")) {
             documents.merge(hit.path("document_id").asText(), hit.path("score").asDouble(), Math::max);
@@ -45,20 +57,9 @@ public final class HttpSearchApi implements SearchApi, PassageApi, AutoCloseable
         return documents;
     }
 
-    @Override
-    public List<FoundPassage> passages(String question, SearchMode mode, int size) throws InterruptedException {
-        List<FoundPassage> passages = new ArrayList<>();
-        for (JsonNode hit : answer(request(question, mode, size), mode).path("hits")) {
-            passages.add(new FoundPassage(
-                    hit.path("chunk_id").asText(),
-                    hit.path("document_id").asText(),
-                    hit.path("score").asDouble()));
-        }
-        return passages;
-    }
-
     private ObjectNode request(String question, SearchMode mode, int size) {
-        ObjectNode body = JSON.createObjectNode().put("q", question).put("size", size);
+        ObjectNode body =
+                JSON.createObjectNode().put("q", question).put("size", size).put("group", "document");
         body.put("mode", mode.asked());
         if (!mode.fusion().isEmpty()) {
             body.put("fusion", mode.fusion());

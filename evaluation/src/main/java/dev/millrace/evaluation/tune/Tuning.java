@@ -2,16 +2,20 @@ package dev.millrace.evaluation.tune;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.evaluation.beir.BeirQuery;
 import dev.millrace.evaluation.metric.PairedComparison;
-import dev.millrace.evaluation.metric.Scores;
 import dev.millrace.evaluation.report.BarChart;
 import dev.millrace.evaluation.report.BarChart.Bar;
 import dev.millrace.evaluation.report.Html;
+import dev.millrace.evaluation.run.Evaluator;
+import dev.millrace.evaluation.run.ModeResult;
+import dev.millrace.evaluation.run.SearchMode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.DoubleFunction;
 
 /**
  * The weights that did best on one half of the questions, and what they reach on the other half, which nobody looked at to
@@ -36,24 +40,42 @@ public record Tuning(
     /**
      * Parts the questions and tries every weight from 0 to 1.
      *
+     * @param asking asks with a lexical weight
      * @throws IllegalArgumentException for questions that are too few to be parted
      */
-    public static Tuning of(List<ArmAnswers> answers) {
-        if (answers.size() < FEWEST) {
+    public static Tuning of(List<BeirQuery> queries, DoubleFunction<Evaluator> asking) throws InterruptedException {
+        if (queries.size() < FEWEST) {
             throw new IllegalArgumentException(
-                    "Tuning needs at least " + FEWEST + " questions, and there are " + answers.size());
+                    "Tuning needs at least " + FEWEST + " questions, and there are " + queries.size());
         }
-        List<ArmAnswers> shuffled = new ArrayList<>(answers);
+        List<BeirQuery> shuffled = new ArrayList<>(queries);
         Collections.shuffle(shuffled, new Random(SEED));
-        List<ArmAnswers> development = shuffled.subList(0, shuffled.size() / 2);
-        List<ArmAnswers> test = shuffled.subList(shuffled.size() / 2, shuffled.size());
+        List<BeirQuery> development = shuffled.subList(0, shuffled.size() / 2);
+        List<BeirQuery> test = shuffled.subList(shuffled.size() / 2, shuffled.size());
+        double best = best(development, asking);
+        ModeResult tuned = asked(test, asking.apply(best));
+        ModeResult usual = asked(test, asking.apply(EQUAL));
+        return new Tuning(
+                best, development.size(), tuned.mean().ndcg10(), usual.mean().ndcg10(), tuned.comparedTo(usual));
+    }
+
+    /** Equal weights where no others do better. */
+    private static double best(List<BeirQuery> queries, DoubleFunction<Evaluator> asking) throws InterruptedException {
         double best = EQUAL;
+        double reached = asked(queries, asking.apply(EQUAL)).mean().ndcg10();
         for (int step = 0; step <= STEPS; step++) {
             double weight = (double) step / STEPS;
-            best = mean(development, weight) > mean(development, best) ? weight : best;
+            double ndcg = asked(queries, asking.apply(weight)).mean().ndcg10();
+            if (ndcg > reached) {
+                best = weight;
+                reached = ndcg;
+            }
         }
-        PairedComparison comparison = PairedComparison.of(ndcg(test, best), ndcg(test, EQUAL));
-        return new Tuning(best, development.size(), mean(test, best), mean(test, EQUAL), comparison);
+        return best;
+    }
+
+    private static ModeResult asked(List<BeirQuery> queries, Evaluator evaluator) throws InterruptedException {
+        return evaluator.evaluate(queries, List.of(SearchMode.HYBRID)).results().getFirst();
     }
 
     /** What to do about it. */
@@ -103,20 +125,5 @@ public record Tuning(
                                 "",
                                 "<h2>nDCG@10 on the other half</h2>\n<div class=\"panels\"><div>"
                                         + BarChart.of("nDCG@10", "%.4f", bars) + "</div></div>\n"));
-    }
-
-    private static double mean(List<ArmAnswers> answers, double weight) {
-        return ndcg(answers, weight).stream()
-                .mapToDouble(Double::doubleValue)
-                .average()
-                .orElse(0);
-    }
-
-    private static List<Double> ndcg(List<ArmAnswers> answers, double weight) {
-        WeightedFusion fusion = new WeightedFusion(weight);
-        return answers.stream()
-                .map(answer -> Scores.of(fusion.fuse(answer), answer.query().judgements())
-                        .ndcg10())
-                .toList();
     }
 }

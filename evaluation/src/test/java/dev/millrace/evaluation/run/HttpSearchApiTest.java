@@ -60,6 +60,17 @@ class HttpSearchApiTest {
     }
 
     @Test
+    void asksWithAWeightWhereThatIsTried() throws Exception {
+        try (HttpSearchApi api = new HttpSearchApi(server.getAddress().getPort(), false)) {
+            api.weighted(0.35).documents("a question", SearchMode.HYBRID, 100);
+        }
+
+        assertThat(new JsonMapper().readTree(asked.get())).isEqualTo(new JsonMapper().readTree("""
+                        {"q": "a question", "size": 100, "group": "document", "mode": "hybrid", "lexical_weight": 0.35}
+                        """));
+    }
+
+    @Test
     void leavesTheFusionToTheSettingsWhereThoseAreMeasured() throws InterruptedException {
         ask(SearchMode.HYBRID);
 
