@@ -57,7 +57,7 @@ final class EmbeddingsRoutes {
             send(response, Json.bytes(answer));
         } catch (RequestRejectedException e) {
             metrics.rejected();
-            fail(response, e.status(), String.valueOf(e.getMessage()));
+            RequestBody.reject(response, e, () -> fail(response, e.status(), String.valueOf(e.getMessage())));
         } catch (TimeoutException e) {
             metrics.unavailable();
             fail(response, 503, "The encoder is still starting: try again in a moment");

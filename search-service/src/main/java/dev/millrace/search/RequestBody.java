@@ -1,13 +1,15 @@
 package dev.millrace.search;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 
-/** Reads a body of JSON, within bounds. */
+/** Reads a body of JSON, within bounds, and ends the connection after one that can't be read. */
 final class RequestBody {
 
     private static final int UNSUPPORTED_MEDIA_TYPE = 415;
@@ -26,15 +28,35 @@ final class RequestBody {
         if (!request.content().hasEntity()) {
             return new byte[0];
         }
+        byte[] body = content(request, maxBytes + 1);
+        if (body.length > maxBytes) {
+            throw new RequestRejectedException(
+                    TOO_LARGE, "The body is too large: it may have at most " + maxBytes + " bytes");
+        }
+        return body;
+    }
+
+    /**
+     * Says what is wrong with a request.
+     *
+     * @param answer sends the response
+     */
+    static void reject(ServerResponse response, RequestRejectedException e, Runnable answer) {
+        if (!e.endsConnection()) {
+            answer.run();
+            return;
+        }
+        response.header(HeaderValues.CONNECTION_CLOSE);
+        answer.run();
+        throw new CloseConnectionException("the body of a request can't be read", e);
+    }
+
+    /** What is garbled shows in exceptions of any kind. */
+    private static byte[] content(ServerRequest request, int maxBytes) {
         try (InputStream content = request.content().inputStream()) {
-            byte[] body = content.readNBytes(maxBytes + 1);
-            if (body.length > maxBytes) {
-                throw new RequestRejectedException(
-                        TOO_LARGE, "The body is too large: it may have at most " + maxBytes + " bytes");
-            }
-            return body;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return content.readNBytes(maxBytes);
+        } catch (IOException | RuntimeException e) {
+            throw RequestRejectedException.unreadable(e);
         }
     }
 

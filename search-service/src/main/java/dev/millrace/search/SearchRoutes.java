@@ -61,7 +61,7 @@ final class SearchRoutes {
             send(response, Json.bytes(answer));
         } catch (RequestRejectedException e) {
             metrics.rejected();
-            failure(response, e.status(), String.valueOf(e.getMessage()));
+            RequestBody.reject(response, e, () -> failure(response, e.status(), String.valueOf(e.getMessage())));
         } catch (IndexUnavailableException e) {
             metrics.unavailable();
             LOG.warn("a search failed: {}", String.valueOf(e.getCause()));

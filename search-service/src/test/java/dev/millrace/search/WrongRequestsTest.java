@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is wrong with a request, the answer is a status of 4xx and a sentence. */
 class WrongRequestsTest {
@@ -152,6 +153,17 @@ class WrongRequestsTest {
         assertThat(error.get("type").asText()).isEqualTo("invalid_request_error");
         assertThat(error.has("param")).isTrue();
         assertThat(client.get("/v1/embeddings").statusCode()).isEqualTo(405);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/search", "/v1/embeddings"})
+    void asABodyThatCannotBeReadWhichEndsTheConnection(String path) throws Exception {
+        String answer = client.garbled(path);
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400 ")
+                .contains("Connection: close", "The body can't be read: send it whole")
+                .containsOnlyOnce("HTTP/1.1");
     }
 
     @Test
