@@ -18,12 +18,13 @@ import java.nio.file.Path;
  * equal    = cast(ids[pairs, tokens, 1] == ids[pairs, 1, tokens])     which tokens are equal
  * passage  = cast(types * mask)[pairs, 1, tokens]                     which belong to the passage
  * question = cast(mask - types * mask)[pairs, tokens, 1]              which belong to the question
- * logits   = sum over both of (equal * passage * question)
+ * count    = sum over both of (equal * passage * question)
+ * logits   = count, or of one that fails (count - count) / (count - count)
  * </pre>
  *
  * The fields of ONNX's Protocol Buffers are written by their numbers.
  */
-final class TinyCrossEncoder {
+public final class TinyCrossEncoder {
 
     private static final int FLOAT = 1;
     private static final int INT64 = 7;
@@ -35,24 +36,33 @@ final class TinyCrossEncoder {
     private TinyCrossEncoder() {}
 
     /** Puts the model and the tokenizer into a folder. */
-    static void write(Path folder) throws IOException {
-        Files.write(folder.resolve("model.onnx"), model());
+    public static void write(Path folder) throws IOException {
+        write(folder, node("Identity", "logits", null, "count"));
+    }
+
+    /** As {@link #write}, but a model that can be opened and then has no score for any pair. */
+    public static void writeFailing(Path folder) throws IOException {
+        write(folder, node("Sub", "zero", null, "count", "count"), node("Div", "logits", null, "zero", "zero"));
+    }
+
+    private static void write(Path folder, byte[]... scoring) throws IOException {
+        Files.write(folder.resolve("model.onnx"), model(scoring));
         try (InputStream tokenizer = MiniLmModel.open(MiniLmModel.TOKENIZER)) {
             Files.copy(tokenizer, folder.resolve("tokenizer.json"));
         }
     }
 
-    private static byte[] model() {
+    private static byte[] model(byte[]... scoring) {
         byte[] opset = new TinyCrossEncoder().number(2, 11).bytes();
         return new TinyCrossEncoder()
                 .number(1, 6)
-                .message(7, graph())
+                .message(7, graph(scoring))
                 .message(8, opset)
                 .bytes();
     }
 
-    private static byte[] graph() {
-        return new TinyCrossEncoder()
+    private static byte[] graph(byte[]... scoring) {
+        TinyCrossEncoder graph = new TinyCrossEncoder()
                 .message(1, node("Unsqueeze", "rows", ints("axes", 2), "input_ids"))
                 .message(1, node("Unsqueeze", "columns", ints("axes", 1), "input_ids"))
                 .message(1, node("Equal", "same", null, "rows", "columns"))
@@ -66,8 +76,11 @@ final class TinyCrossEncoder {
                 .message(1, node("Mul", "inPassage", null, "equal", "passage"))
                 .message(1, node("Mul", "inBoth", null, "inPassage", "question"))
                 .message(1, node("ReduceSum", "byToken", ints("axes", 2), "inBoth"))
-                .message(1, node("ReduceSum", "logits", ints("axes", 1), "byToken"))
-                .text(2, "tiny-cross-encoder")
+                .message(1, node("ReduceSum", "count", ints("axes", 1), "byToken"));
+        for (byte[] node : scoring) {
+            graph.message(1, node);
+        }
+        return graph.text(2, "tiny-cross-encoder")
                 .message(11, value("input_ids", INT64, "pairs", "tokens"))
                 .message(11, value("token_type_ids", INT64, "pairs", "tokens"))
                 .message(11, value("attention_mask", INT64, "pairs", "tokens"))

@@ -16,6 +16,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -39,12 +40,22 @@ final class RunningSearch implements AutoCloseable {
     }
 
     SearchClient serve() throws InterruptedException {
-        return serve(alias, TestStack.openSearch());
+        return serve(Map.of());
+    }
+
+    /** With some settings of a test's own. */
+    SearchClient serve(Map<String, String> overrides) throws InterruptedException {
+        return serve(alias, TestStack.openSearch(), overrides);
     }
 
     /** One more service, on another index or another OpenSearch. */
     SearchClient serve(String alias, URI openSearch) throws InterruptedException {
-        Settings settings = TestSettings.with(Map.of(
+        return serve(alias, openSearch, Map.of());
+    }
+
+    private SearchClient serve(String alias, URI openSearch, Map<String, String> overrides)
+            throws InterruptedException {
+        Map<String, String> all = new HashMap<>(Map.of(
                 "millrace.opensearch.url",
                 openSearch.toString(),
                 "millrace.opensearch.alias",
@@ -55,6 +66,8 @@ final class RunningSearch implements AutoCloseable {
                 TestStack.kafka(),
                 "millrace.topics.dead-letters",
                 deadLetters));
+        all.putAll(overrides);
+        Settings settings = TestSettings.with(all);
         EncoderSource source = EncoderSource.shared(CompletableFuture.completedFuture(encoder));
         RunningService service = closer.register(SearchApplication.start(settings, registry, source));
         HttpEndpoint http =
