@@ -9,6 +9,8 @@ const byId = (id) => document.getElementById(id);
 const form = byId('search');
 let filters = [];
 let asked = null;
+let question = null;
+let cursor = null;
 
 function element(name, className, ...children) {
   const made = document.createElement(name);
@@ -46,8 +48,6 @@ function passage(hit) {
 const shortened = (text, most) => text.length <= most ? text : text.slice(0, text.lastIndexOf(' ', most)) + ' …';
 
 function card(hit) {
-  const page = hit.page === null ? null : element('span', 'quiet', `page ${hit.page}`);
-  const path = hit.heading_path.join(' › ') || hit.title;
   const text = passage(hit);
   const whole = button('link', 'Whole passage', () => {
     text.textContent = hit.text;
@@ -57,9 +57,20 @@ function card(hit) {
     hit.media_type ? button('chip', hit.media_type, () => addFilter('media_type', hit.media_type)) : null,
     element('span', '', ranks(hit)),
     text.textContent.trim() !== hit.text.trim() ? whole : null);
-  const name = element('h3', '', hit.filename || hit.source_uri || hit.document_id, page);
+  const name = element('h3', '', hit.filename || hit.source_uri || hit.document_id, pageOf(hit));
   name.title = hit.source_uri || hit.document_id;
-  return element('li', '', name, path ? element('p', 'path', path) : null, text, foot);
+  const path = pathOf(hit);
+  return element('li', '', name, path ? element('p', 'path', path) : null, text, others(hit), foot);
+}
+
+const pageOf = (hit) => hit.page === null ? null : element('span', 'quiet', `page ${hit.page}`);
+const pathOf = (hit) => hit.heading_path.join(' › ') || hit.title;
+
+/** The other passages of a hit that is a document; its best one is the hit itself. */
+function others(hit) {
+  const passages = (hit.passages || []).slice(1);
+  return passages.length === 0 ? null : element('ul', 'others', ...passages.map((other) =>
+    element('li', '', element('p', 'path', pathOf(other) || 'Also', ' ', pageOf(other)), passage(other))));
 }
 
 function ranks(hit) {
@@ -91,6 +102,7 @@ function showFilters() {
 
 function parameters() {
   const asking = new URLSearchParams({ q: form.elements.q.value.trim(), mode: form.elements.mode.value });
+  if (form.elements.group.checked) asking.set('group', 'document');
   filters.forEach((filter) => asking.append('filter', filter));
   return asking;
 }
@@ -102,38 +114,75 @@ function say(text, bad) {
 
 async function search(remember = true) {
   showFilters();
-  const asking = parameters();
-  if (!asking.get('q')) {
-    byId('hits').replaceChildren();
+  question = parameters();
+  if (asked) asked.abort();
+  if (!question.get('q')) {
+    clear();
     say('');
     return;
   }
-  if (remember) history.pushState(null, '', `?${asking}`);
-  if (asked) asked.abort();
-  const mine = asked = new AbortController();
+  if (remember) history.pushState(null, '', `?${question}`);
   byId('hits').classList.add('stale');
+  await ask(question, (answer) => {
+    clear();
+    show(answer);
+  }, (error) => {
+    clear();
+    say(error, true);
+  });
+}
+
+/** The next page of the question that is shown, whatever is in the form meanwhile. */
+async function more() {
+  const asking = new URLSearchParams(question);
+  asking.set('cursor', cursor);
+  byId('more').disabled = true;
+  await ask(asking, (answer) => {
+    const first = show(answer);
+    if (first) first.focus({ preventScroll: true });
+  }, (error) => say(error, true));
+}
+
+/** Asks in place of whatever is still being asked. */
+async function ask(asking, then, failed) {
+  const mine = asked = new AbortController();
   try {
     const response = await fetch(`search?${asking}`, { signal: mine.signal });
     const answer = await response.json();
-    if (response.ok) show(answer);
-    else fail(answer.error);
+    if (mine !== asked) return;
+    if (response.ok) then(answer);
+    else failed(answer.error);
   } catch (e) {
-    if (e.name !== 'AbortError') fail('The service does not answer: check that it runs, and try again.');
+    if (e.name !== 'AbortError') failed('The service does not answer: check that it runs, and try again.');
   } finally {
-    if (mine === asked) byId('hits').classList.remove('stale');
+    if (mine === asked) {
+      byId('hits').classList.remove('stale');
+      byId('more').disabled = false;
+    }
   }
 }
 
-function show(answer) {
-  byId('hits').replaceChildren(...answer.hits.map(card));
-  const found = answer.hits.length === 0 ? 'Nothing found' : `${answer.hits.length} passage${answer.hits.length > 1 ? 's' : ''}`;
-  const hint = answer.hits.length === 0 && filters.length > 0 ? ' with these filters' : '';
-  say(`${found}${hint} · ${MODES[answer.mode]} · ${answer.took_ms} ms${answer.fallback ? ` · ${answer.fallback}` : ''}`, answer.fallback);
+function clear() {
+  byId('hits').replaceChildren();
+  byId('more').hidden = true;
 }
 
-function fail(error) {
-  byId('hits').replaceChildren();
-  say(error, true);
+/** Adds a page to the hits; returns the first of them. */
+function show(answer) {
+  const cards = answer.hits.map(card);
+  cards.forEach((one) => { one.tabIndex = -1; });
+  byId('hits').append(...cards);
+  cursor = answer.cursor;
+  byId('more').hidden = !cursor;
+  const fallback = answer.fallback ? ` · ${answer.fallback}` : '';
+  say(`${found(byId('hits').children.length)} · ${MODES[answer.mode]} · ${answer.took_ms} ms${fallback}`, answer.fallback);
+  return cards[0];
+}
+
+function found(count) {
+  if (count === 0) return filters.length > 0 ? 'Nothing found with these filters' : 'Nothing found';
+  const unit = question.has('group') ? 'document' : 'passage';
+  return `${cursor ? 'The first ' : ''}${count} ${unit}${count > 1 ? 's' : ''}`;
 }
 
 function seconds(value) {
@@ -173,6 +222,7 @@ function fromAddress() {
   const asking = new URLSearchParams(location.search);
   form.elements.q.value = asking.get('q') || '';
   form.elements.mode.value = asking.get('mode') in MODES ? asking.get('mode') : 'hybrid';
+  form.elements.group.checked = asking.get('group') === 'document';
   filters = asking.getAll('filter');
   search(false);
 }
@@ -182,8 +232,9 @@ form.addEventListener('submit', (event) => {
   search();
 });
 form.addEventListener('change', (event) => {
-  if (event.target.name === 'mode') search();
+  if (event.target.name !== 'q') search();
 });
+byId('more').addEventListener('click', more);
 addEventListener('popstate', fromAddress);
 fromAddress();
 refreshStatus();
