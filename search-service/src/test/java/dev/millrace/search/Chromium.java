@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A headless browser with one page, steered by Chrome's DevTools protocol. */
 final class Chromium implements AutoCloseable {
@@ -36,8 +37,23 @@ final class Chromium implements AutoCloseable {
     private final AtomicInteger lastId = new AtomicInteger();
     private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
 
-    private Chromium(Path program, Path profile) throws IOException, InterruptedException {
-        process = new ProcessBuilder(
+    private Chromium(Process process, String port) throws IOException, InterruptedException {
+        this.process = process;
+        this.page = connect(port);
+    }
+
+    /** The one that is installed on this machine. */
+    static Optional<Path> program() {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome")
+                        .map(name -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** Empty where it does not come up, for want of memory or rights: that says nothing about the page. */
+    static Optional<Chromium> start(Path program, Path profile) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
                         program.toString(),
                         "--headless=new",
                         "--no-sandbox",
@@ -51,25 +67,19 @@ final class Chromium implements AutoCloseable {
                 .redirectOutput(profile.resolve("chromium.log").toFile())
                 .start();
         Path port = profile.resolve("DevToolsActivePort");
-        Awaitility.await().atMost(PATIENCE).until(() -> Files.isReadable(port) && Files.size(port) > 0);
-        page = connect(Files.readAllLines(port).getFirst());
+        try {
+            Awaitility.await().atMost(PATIENCE).until(() -> Files.isReadable(port) && Files.size(port) > 0);
+            return Optional.of(new Chromium(process, Files.readAllLines(port).getFirst()));
+        } catch (ConditionTimeoutException e) {
+            end(process);
+            return Optional.empty();
+        }
     }
 
-    /** The one that is installed on this machine. */
-    static Optional<Path> program() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome")
-                        .map(name -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
-    static Chromium start(Path program, Path profile) throws IOException, InterruptedException {
-        return new Chromium(program, profile);
-    }
-
+    /** Returns when it is this page that is asked from now on. */
     void open(String address) {
         command("Page.navigate", JSON.createObjectNode().put("url", address));
+        await("location.href === '" + address + "' && document.readyState === 'complete'");
     }
 
     /** What an expression gives, as text. */
@@ -115,6 +125,10 @@ final class Chromium implements AutoCloseable {
     public void close() {
         page.abort();
         http.shutdownNow();
+        end(process);
+    }
+
+    private static void end(Process process) {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);

@@ -27,7 +27,9 @@ class PageIT {
         Assumptions.assumeTrue(program != null, "no chromium is installed");
         running = new RunningSearch("page-it", "page-it.dead-letters");
         address = running.serve().address();
-        browser = Chromium.start(program, Files.createTempDirectory(Path.of("target"), "chromium"));
+        Path profile = Files.createTempDirectory(Path.of("target"), "chromium");
+        browser = Chromium.start(program, profile)
+                .orElseGet(() -> Assumptions.abort("chromium does not start: see " + profile + "/chromium.log"));
     }
 
     @AfterAll

@@ -57,20 +57,21 @@ function card(hit) {
     hit.media_type ? button('chip', hit.media_type, () => addFilter('media_type', hit.media_type)) : null,
     element('span', '', ranks(hit)),
     text.textContent.trim() !== hit.text.trim() ? whole : null);
-  const name = element('h3', '', hit.filename || hit.source_uri || hit.document_id, pageOf(hit));
+  const page = hit.page === null ? null : element('span', 'quiet', `page ${hit.page}`);
+  const name = element('h3', '', hit.filename || hit.source_uri || hit.document_id, page);
   name.title = hit.source_uri || hit.document_id;
   const path = pathOf(hit);
   return element('li', '', name, path ? element('p', 'path', path) : null, text, others(hit), foot);
 }
 
-const pageOf = (hit) => hit.page === null ? null : element('span', 'quiet', `page ${hit.page}`);
 const pathOf = (hit) => hit.heading_path.join(' › ') || hit.title;
 
 /** The other passages of a hit that is a document; its best one is the hit itself. */
 function others(hit) {
   const passages = (hit.passages || []).slice(1);
+  const place = (other) => [pathOf(other), other.page === null ? '' : `page ${other.page}`].filter(Boolean).join(' · ');
   return passages.length === 0 ? null : element('ul', 'others', ...passages.map((other) =>
-    element('li', '', element('p', 'path', pathOf(other) || 'Also', ' ', pageOf(other)), passage(other))));
+    element('li', '', element('p', 'path', place(other)), passage(other))));
 }
 
 function ranks(hit) {
