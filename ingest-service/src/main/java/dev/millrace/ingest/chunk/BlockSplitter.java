@@ -28,8 +28,19 @@ final class BlockSplitter {
     private final String text;
     private final TokenizedText tokens;
 
+    /** One for each block, while reading downwards; a block is tokenized when its turn comes. */
+    static Iterable<BlockSplitter> each(Tokenizer tokenizer, int maxTokens, ParsedDocument document) {
+        return () -> {
+            HeadingPath path = new HeadingPath(document);
+            return document.blocks().stream()
+                    .map(block -> new BlockSplitter(tokenizer, maxTokens, document, block, path.enter(block)))
+                    .iterator();
+        };
+    }
+
     /** @param headingPath over the block */
-    BlockSplitter(Tokenizer tokenizer, int maxTokens, ParsedDocument document, Block block, List<String> headingPath) {
+    private BlockSplitter(
+            Tokenizer tokenizer, int maxTokens, ParsedDocument document, Block block, List<String> headingPath) {
         this.tokenizer = tokenizer;
         this.maxTokens = maxTokens;
         this.block = block;
@@ -43,6 +54,10 @@ final class BlockSplitter {
         SENTENCE,
         SPACE,
         WORD
+    }
+
+    Block block() {
+        return block;
     }
 
     Unit whole() {

@@ -2,7 +2,6 @@ package dev.millrace.ingest.chunk;
 
 import dev.millrace.encoder.Tokenizer;
 import dev.millrace.ingest.chunk.Unit.Begin;
-import dev.millrace.ingest.parse.Block;
 import dev.millrace.ingest.parse.ParsedDocument;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -25,11 +24,8 @@ final class FixedChunker implements Chunker {
     @Override
     public List<TextChunk> chunk(ParsedDocument document) {
         Window window = new Window(document.text(), config);
-        HeadingPath path = new HeadingPath(document);
-        for (Block block : document.blocks()) {
-            new BlockSplitter(tokenizer, config.textTokens(), document, block, path.enter(block))
-                    .words()
-                    .forEach(window::add);
+        for (BlockSplitter block : BlockSplitter.each(tokenizer, config.textTokens(), document)) {
+            block.words().forEach(window::add);
         }
         return window.end();
     }

@@ -46,22 +46,19 @@ final class SemanticChunker implements Chunker {
     private List<List<Unit>> sections(ParsedDocument document) {
         List<List<Unit>> sections = new ArrayList<>();
         Sections starts = new Sections();
-        HeadingPath path = new HeadingPath(document);
-        for (Block block : document.blocks()) {
-            if (starts.startsWith(block) || sections.isEmpty()) {
+        for (BlockSplitter block : BlockSplitter.each(tokenizer, config.textTokens(), document)) {
+            if (starts.startsWith(block.block()) || sections.isEmpty()) {
                 sections.add(new ArrayList<>());
             }
-            BlockSplitter splitter =
-                    new BlockSplitter(tokenizer, config.textTokens(), document, block, path.enter(block));
-            sections.getLast().addAll(units(splitter, block));
+            sections.getLast().addAll(units(block));
         }
         return sections;
     }
 
     /** A row or an item is a whole, as a sentence is. */
-    private static List<Unit> units(BlockSplitter splitter, Block block) {
-        Unit whole = splitter.whole();
-        return block instanceof Block.Paragraph || !splitter.fits(whole) ? splitter.sentences() : List.of(whole);
+    private static List<Unit> units(BlockSplitter block) {
+        Unit whole = block.whole();
+        return block.block() instanceof Block.Paragraph || !block.fits(whole) ? block.sentences() : List.of(whole);
     }
 
     private SectionCuts cuts(String text, List<Unit> section, boolean embed) {

@@ -1,7 +1,6 @@
 package dev.millrace.ingest.chunk;
 
 import dev.millrace.encoder.Tokenizer;
-import dev.millrace.ingest.parse.Block;
 import dev.millrace.ingest.parse.ParsedDocument;
 import java.util.List;
 
@@ -22,11 +21,8 @@ final class SentenceChunker implements Chunker {
     @Override
     public List<TextChunk> chunk(ParsedDocument document) {
         ChunkPacker packer = new ChunkPacker(document.text(), config.textTokens());
-        HeadingPath path = new HeadingPath(document);
-        for (Block block : document.blocks()) {
-            new BlockSplitter(tokenizer, config.textTokens(), document, block, path.enter(block))
-                    .sentences()
-                    .forEach(packer::add);
+        for (BlockSplitter block : BlockSplitter.each(tokenizer, config.textTokens(), document)) {
+            block.sentences().forEach(packer::add);
         }
         packer.endSection();
         return packer.chunks();

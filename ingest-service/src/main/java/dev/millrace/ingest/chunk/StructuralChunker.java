@@ -22,24 +22,21 @@ final class StructuralChunker implements Chunker {
     @Override
     public List<TextChunk> chunk(ParsedDocument document) {
         ChunkPacker packer = new ChunkPacker(document.text(), config.textTokens());
-        HeadingPath path = new HeadingPath(document);
         Sections sections = new Sections();
-        for (Block block : document.blocks()) {
-            boolean underHeading = sections.onlyHeadings() && !(block instanceof Block.Heading);
-            if (sections.startsWith(block)) {
+        for (BlockSplitter block : BlockSplitter.each(tokenizer, config.textTokens(), document)) {
+            boolean underHeading = sections.onlyHeadings() && !(block.block() instanceof Block.Heading);
+            if (sections.startsWith(block.block())) {
                 packer.endSection();
             }
-            BlockSplitter splitter =
-                    new BlockSplitter(tokenizer, config.textTokens(), document, block, path.enter(block));
-            units(splitter, packer, underHeading).forEach(packer::add);
+            units(block, packer, underHeading).forEach(packer::add);
         }
         packer.endSection();
         return packer.chunks();
     }
 
-    private static List<Unit> units(BlockSplitter splitter, ChunkPacker packer, boolean underHeading) {
-        Unit whole = splitter.whole();
-        boolean keep = splitter.fits(whole) && (packer.hasRoomFor(whole) || !underHeading);
-        return keep ? List.of(whole) : splitter.sentences();
+    private static List<Unit> units(BlockSplitter block, ChunkPacker packer, boolean underHeading) {
+        Unit whole = block.whole();
+        boolean keep = block.fits(whole) && (packer.hasRoomFor(whole) || !underHeading);
+        return keep ? List.of(whole) : block.sentences();
     }
 }
