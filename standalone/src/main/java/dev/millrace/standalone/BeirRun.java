@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** {@code evaluate --beir}: a judged collection through the pipeline, and every question in every mode. */
@@ -47,6 +48,12 @@ final class BeirRun {
 
         FileCorpus {
             ids = Map.copyOf(ids);
+        }
+
+        /** In the index, a file's document has the name of its source in front of its path. */
+        private String judgedBy(String documentId) {
+            String path = documentId.substring(SystemPlan.INBOX.length() + 1);
+            return ids.getOrDefault(path, path);
         }
     }
 
@@ -92,8 +99,8 @@ final class BeirRun {
                         .show(String.format(Locale.ROOT, "Lexical weight %.2f: %s", lexicalWeight, line)));
     }
 
-    private Map<String, String> judgedBy() {
-        return files == null ? Map.of() : files.ids();
+    private UnaryOperator<String> judgedBy() {
+        return files == null ? UnaryOperator.identity() : files::judgedBy;
     }
 
     private List<String> facts() {

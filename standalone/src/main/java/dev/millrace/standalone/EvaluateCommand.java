@@ -151,9 +151,6 @@ final class EvaluateCommand extends SubCommand {
         if (ids != null && (subject.beir == null || docs == null)) {
             throw CommandFailure.wrongUse("--ids needs --beir, and the files that it names in --docs");
         }
-        if (tune && docs != null) {
-            throw CommandFailure.wrongUse("--tune asks the collection's own texts: leave --docs out");
-        }
         if (!subject.chunkers.isEmpty() && docs == null) {
             throw CommandFailure.wrongUse("--chunkers needs documents: name a folder of files with --docs");
         }

@@ -13,7 +13,8 @@ final class SystemPlan {
 
     private static final int KAFKA_PORT = 9092;
     private static final int OPENSEARCH_PORT = 9200;
-    private static final String INBOX = "inbox";
+    /** The source that a system started here watches, and the folder of it where nothing names another. */
+    static final String INBOX = "inbox";
     /** Nobody shares these consumer groups: after a crash, the next start need not wait long for what was lost. */
     private static final String SESSION_TIMEOUT_MILLIS = "10000";
 

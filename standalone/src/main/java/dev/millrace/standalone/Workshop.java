@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,16 +50,16 @@ record Workshop(
     /**
      * Asks a system a collection's questions in all modes.
      *
-     * @param judgedBy the ids that documents are judged by, where they have others in the index
+     * @param judgedBy from the id that a document has in the index to the one it is judged by
      */
-    Evaluation ask(EvaluationSystem system, BeirCollection collection, Map<String, String> judgedBy)
+    Evaluation ask(EvaluationSystem system, BeirCollection collection, UnaryOperator<String> judgedBy)
             throws InterruptedException {
         return ask(system.httpPort(), system.settings(), collection.documents(), collection.queries(), judgedBy);
     }
 
     /** Asks the system on a port questions about its own documents in all modes. */
     Evaluation ask(int httpPort, Settings settings, List<BeirQuery> queries) throws InterruptedException {
-        return ask(httpPort, settings, List.of(), queries, Map.of());
+        return ask(httpPort, settings, List.of(), queries, UnaryOperator.identity());
     }
 
     private Evaluation ask(
@@ -66,7 +67,7 @@ record Workshop(
             Settings settings,
             List<BeirDocument> documents,
             List<BeirQuery> queries,
-            Map<String, String> judgedBy)
+            UnaryOperator<String> judgedBy)
             throws InterruptedException {
         try (HttpSearchApi api = api(httpPort, settings)) {
             Evaluation evaluation = new Evaluator(new RenamedDocuments(api, judgedBy), documents, line::show)

@@ -30,6 +30,11 @@ public final class Verdict {
             return List.of();
         }
         ModeResult best = ranked.getFirst();
+        if (ndcg(best) == 0) {
+            return List.of(
+                    "No question found a document that it should: see that the judgements name documents by the ids"
+                            + " that they have here.");
+        }
         List<String> sentences = new ArrayList<>(winner(best, ranked.get(1)));
         evaluation.of(SearchMode.LEXICAL).ifPresent(lexical -> {
             if (best.mode() == SearchMode.LEXICAL) {

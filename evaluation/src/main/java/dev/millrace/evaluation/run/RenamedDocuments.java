@@ -2,22 +2,19 @@ package dev.millrace.evaluation.run;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Gives found documents the ids that they are judged by.
  *
- * @param judgedBy by the id that a document has in the index; one that is not in it keeps that
+ * @param judgedBy from the id that a document has in the index; two never become one
  */
-public record RenamedDocuments(SearchApi api, Map<String, String> judgedBy) implements SearchApi {
-
-    public RenamedDocuments {
-        judgedBy = Map.copyOf(judgedBy);
-    }
+public record RenamedDocuments(SearchApi api, UnaryOperator<String> judgedBy) implements SearchApi {
 
     @Override
     public Map<String, Double> documents(String question, SearchMode mode, int size) throws InterruptedException {
         Map<String, Double> renamed = new LinkedHashMap<>();
-        api.documents(question, mode, size).forEach((id, score) -> renamed.put(judgedBy.getOrDefault(id, id), score));
+        api.documents(question, mode, size).forEach((id, score) -> renamed.put(judgedBy.apply(id), score));
         return renamed;
     }
 }

@@ -44,6 +44,14 @@ class ReportsTest {
     }
 
     @Test
+    void findingNothingAtAllIsNotCalledAResult() {
+        assertThat(Verdict.of(evaluation(steady(0), steady(0), steady(0))))
+                .containsExactly(
+                        "No question found a document that it should: see that the judgements name documents by"
+                                + " the ids that they have here.");
+    }
+
+    @Test
     void aLeadThatMayBeChanceIsNotCalledAWin() {
         double[] second = steady(0.3);
         double[] first = steady(0.3);
