@@ -31,7 +31,7 @@ final class ChunkPacker {
     }
 
     void endSection() {
-        SectionCuts.byText(text, section, maxTokens).chunks().forEach(passages::add);
+        SectionCuts.byText(text, section, maxTokens).forEach(passages::add);
         section.clear();
         tokens = 0;
     }

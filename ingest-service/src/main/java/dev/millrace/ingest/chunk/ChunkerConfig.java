@@ -40,9 +40,9 @@ public record ChunkerConfig(Strategy strategy, int maxTokens, int overlapTokens,
     String fingerprint() {
         return switch (strategy) {
             case FIXED -> "fixed/1/%d/%d".formatted(maxTokens, overlapTokens);
-            case SENTENCE -> "sentence/1/" + maxTokens;
-            case STRUCTURAL -> "structural/3/" + maxTokens;
-            case SEMANTIC -> "semantic/1/%d/%s/%s".formatted(maxTokens, leastLikeness, MiniLmModel.ID);
+            case SENTENCE -> "sentence/2/" + maxTokens;
+            case STRUCTURAL -> "structural/4/" + maxTokens;
+            case SEMANTIC -> "semantic/2/%d/%s/%s".formatted(maxTokens, leastLikeness, MiniLmModel.ID);
             case WHOLE -> "whole/1";
         };
     }

@@ -14,11 +14,14 @@ import java.util.stream.Stream;
  * <p>Filling one chunk after the other would let an edit shift every cut below it. Instead, neighbours are joined as long
  * as they fit into a chunk, in an order that the text decides by itself: that of a hash of what follows each place, or of
  * how alike the text on both sides is. So a place is cut or not by what stands near it, whatever stands before and below.
+ * Only a section of few chunks is filled one after the other, since the fullest chunks are found best.
  */
 final class SectionCuts {
 
     /** Of the largest chunk: what is smaller than this share is small. */
     private static final int SMALL_SHARE = 5;
+    /** A section of no more chunks is filled from its beginning: an edit that shifts every cut in it changes only these. */
+    private static final int FEW = 2;
 
     private final List<Unit> units;
     private final int maxTokens;
@@ -48,13 +51,18 @@ final class SectionCuts {
     }
 
     /**
-     * No two neighbouring chunks would fit into one, and a section that fits into a chunk is one. Places inside a block
-     * come first, so that its parts rather join each other than its neighbours.
+     * The units of each chunk. No two neighbouring chunks would fit into one, and a section that fits into a chunk is one.
+     * Where chunks are many, places inside a block come first, so that its parts rather join each other than its neighbours.
      *
      * @param text of the document
      * @param units of one section, in order
      */
-    static SectionCuts byText(String text, List<Unit> units, int maxTokens) {
+    static List<List<Unit>> byText(String text, List<Unit> units, int maxTokens) {
+        List<List<Unit>> filled =
+                new SectionCuts(units, maxTokens, places(units).toList(), new BitSet()).chunks();
+        if (filled.size() <= FEW) {
+            return filled;
+        }
         int end = units.isEmpty() ? 0 : units.getLast().end();
         long[] hashes = units.stream()
                 .mapToLong(unit -> TextHash.of(text, unit.start(), end))
@@ -62,27 +70,26 @@ final class SectionCuts {
         Comparator<Integer> order = Comparator.comparing(
                         (Integer i) -> units.get(i).begins() == Begin.BLOCK)
                 .thenComparingLong(i -> hashes[i]);
-        return new SectionCuts(units, maxTokens, places(units).sorted(order).toList(), new BitSet());
+        return new SectionCuts(units, maxTokens, places(units).sorted(order).toList(), new BitSet()).chunks();
     }
 
     /**
-     * Joins from the most alike down. Across a place whose two sides are not alike enough, only what is small is joined: a
+     * The units of each chunk, joined from the most alike down. Across a place whose two sides are not alike enough, only what is small is joined: a
      * passage of a few words is of no use by itself.
      *
      * @param likeness of what stands before each unit and what follows
      * @param least of what is joined, unless it is small
      */
-    static SectionCuts byLikeness(List<Unit> units, int maxTokens, double[] likeness, double least) {
+    static List<List<Unit>> byLikeness(List<Unit> units, int maxTokens, double[] likeness, double least) {
         List<Integer> places = places(units)
                 .sorted(Comparator.comparingDouble((Integer i) -> -likeness[i]))
                 .toList();
         BitSet parting = new BitSet();
         places.stream().filter(i -> likeness[i] < least).forEach(parting::set);
-        return new SectionCuts(units, maxTokens, places, parting);
+        return new SectionCuts(units, maxTokens, places, parting).chunks();
     }
 
-    /** The units of each chunk. */
-    List<List<Unit>> chunks() {
+    private List<List<Unit>> chunks() {
         joinHeadings();
         places.forEach(this::joinIfItFits);
         List<List<Unit>> chunks = new ArrayList<>();

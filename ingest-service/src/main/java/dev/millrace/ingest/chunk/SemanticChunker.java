@@ -38,7 +38,7 @@ final class SemanticChunker implements Chunker {
         int embedded = 0;
         for (List<Unit> section : sections(document)) {
             embedded += section.size();
-            cuts(document.text(), section, embedded <= MOST_SENTENCES).chunks().forEach(passages::add);
+            cuts(document.text(), section, embedded <= MOST_SENTENCES).forEach(passages::add);
         }
         return passages.chunks();
     }
@@ -61,7 +61,7 @@ final class SemanticChunker implements Chunker {
         return block.block() instanceof Block.Paragraph || !block.fits(whole) ? block.sentences() : List.of(whole);
     }
 
-    private SectionCuts cuts(String text, List<Unit> section, boolean embed) {
+    private List<List<Unit>> cuts(String text, List<Unit> section, boolean embed) {
         if (embed && section.size() > 1) {
             try {
                 double[] likeness = new Likeness(encoder).beforeEach(texts(text, section));

@@ -7,6 +7,8 @@ import dev.millrace.encoder.MiniLmTokenizer;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StructuralChunkerTest {
 
@@ -59,6 +61,19 @@ class StructuralChunkerTest {
                                 .heading(2, "Bees")
                                 .paragraph("Two.")))
                 .containsExactly("Ants\n\nBees\n\nTwo.");
+    }
+
+    /** Whatever the words are: in a longer section they would say where it is cut. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bees", "ants", "wasps", "moths", "flies", "beetles", "spiders"})
+    void aSectionOfTwoChunksIsFilledFromItsBeginning(String word) {
+        RandomDocuments.Builder document = new RandomDocuments.Builder();
+        for (String number : List.of("one", "two", "three", "four", "five")) {
+            document.paragraph((word + " ").repeat(10) + number);
+        }
+        assertThat(texts(35, document))
+                .extracting(text -> text.split("\n\n").length)
+                .containsExactly(3, 2);
     }
 
     @Test
