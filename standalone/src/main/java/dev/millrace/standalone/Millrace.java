@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SourcesCommand.class,
             VerifyCommand.class,
             EvaluateCommand.class,
+            SpeedCommand.class,
             DeadLettersCommand.class
         })
 public final class Millrace implements Runnable {

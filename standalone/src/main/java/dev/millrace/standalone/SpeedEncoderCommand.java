@@ -1,0 +1,64 @@
+package dev.millrace.standalone;
+
+import dev.millrace.evaluation.speed.EncoderSpeed;
+import dev.millrace.evaluation.speed.EncoderSpeedReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code millrace speed encoder}. */
+@Command(
+        name = "encoder",
+        description =
+                "The encoder beside langchain4j's, on the same texts: chunks and tokens a second, and their ratios.")
+final class SpeedEncoderCommand extends SubCommand {
+    private static final int MOST_ROUNDS = 1_000;
+    private static final int MOST_SECONDS = 600;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "7",
+            description = "How often each has its turn at each length of texts (default: 7).")
+    private int rounds;
+
+    @Option(names = "--seconds", paramLabel = "S", defaultValue = "2", description = "How long a turn is (default: 2).")
+    private double seconds;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to this file.")
+    private @Nullable Path json;
+
+    @Override
+    public Integer call() {
+        if (rounds < 1 || rounds > MOST_ROUNDS) {
+            throw CommandFailure.wrongUse("--rounds must be from 1 to " + MOST_ROUNDS + ", is " + rounds);
+        }
+        if (!(seconds > 0 && seconds <= MOST_SECONDS)) {
+            throw CommandFailure.wrongUse("--seconds must be above 0, to " + MOST_SECONDS + ", is " + seconds);
+        }
+        ProgressLine line = new ProgressLine(out());
+        Duration turn = Duration.ofNanos(Math.round(seconds * 1e9));
+        EncoderSpeedReport report = new EncoderSpeed(rounds, turn, line::show).measure();
+        line.end("All " + rounds + " rounds done.");
+        out().println();
+        out().print(report.text());
+        out().flush();
+        write(report.json());
+        return OK;
+    }
+
+    private void write(String figures) {
+        if (json == null) {
+            return;
+        }
+        try {
+            Files.writeString(json, figures);
+        } catch (IOException e) {
+            throw CommandFailure.failed("The file " + json + " can't be written (" + e + "): choose another");
+        }
+    }
+}
