@@ -18,6 +18,8 @@ final class EmbedMetrics implements EncoderListener {
     private final Counter computed;
     private final Counter cached;
     private final Counter repeated;
+    private final Counter textTokens;
+    private final Counter modelTokens;
     private final AtomicLong cacheBytes = new AtomicLong();
     private final Timer tokenize;
     private final Timer embed;
@@ -27,6 +29,8 @@ final class EmbedMetrics implements EncoderListener {
         this.computed = vectors(registry, "computed");
         this.cached = vectors(registry, "cached");
         this.repeated = vectors(registry, "repeated");
+        this.textTokens = tokens(registry, "text");
+        this.modelTokens = tokens(registry, "model");
         Gauge.builder("millrace.vector.cache.size", cacheBytes, AtomicLong::get)
                 .baseUnit(BaseUnits.BYTES)
                 .register(registry);
@@ -36,6 +40,10 @@ final class EmbedMetrics implements EncoderListener {
 
     private static Counter vectors(MeterRegistry registry, String origin) {
         return registry.counter("millrace.vectors", "origin", origin);
+    }
+
+    private static Counter tokens(MeterRegistry registry, String of) {
+        return registry.counter("millrace.tokens", "of", of);
     }
 
     /** Where the vectors of one batch came from: the model, the cache, or the same text in the same batch. */
@@ -53,6 +61,7 @@ final class EmbedMetrics implements EncoderListener {
     @Override
     public void tokenized(int texts, int tokens, Duration took) {
         tokenize.record(took);
+        textTokens.increment(tokens);
     }
 
     @Override
@@ -60,6 +69,7 @@ final class EmbedMetrics implements EncoderListener {
         embed.record(took);
         metrics.recordBatch("chunks", texts);
         metrics.recordBatch("tokens", paddedTokens);
+        modelTokens.increment(paddedTokens);
     }
 
     void processed(ConsumerRecord<byte[], byte[]> record, Outcome outcome, long nowMillis) {

@@ -27,13 +27,13 @@ class EmbedConfigTest {
         EmbedConfig config = config(Map.of(
                 "millrace.embed.max-poll-records", "7",
                 "millrace.embed.threads", "3",
-                "millrace.embed.batch-token-budget", "512",
+                "millrace.embed.batch-token-budget", "1024",
                 "millrace.embed.native-cache-directory", "/cache",
                 "millrace.embed.cache.directory", "/vectors",
                 "millrace.embed.cache.max-size", "64MiB"));
 
         assertThat(config.maxPollRecords()).isEqualTo(7);
-        assertThat(config.encoder()).isEqualTo(new EncoderConfig(3, 512, Path.of("/cache")));
+        assertThat(config.encoder()).isEqualTo(new EncoderConfig(3, 1024, Path.of("/cache")));
         assertThat(config.cache()).isEqualTo(new EmbedConfig.Cache(Path.of("/vectors"), 64 << 20));
     }
 

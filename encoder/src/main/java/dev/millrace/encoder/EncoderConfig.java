@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the model is run.
  *
- * @param intraOpThreads threads that share the work of one batch
+ * @param threads that share the batches of a call; each batch is the work of one
  * @param batchTokenBudget most tokens in a batch, padding included
  * @param nativeCacheDirectory where the tokenizer's native library is unpacked to, or null for {@code .djl.ai} in the
  *     home folder. It counts only for the first tokenizer opened in a JVM, and an environment variable
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  *     {@code java.io.tmpdir}.
  */
 public record EncoderConfig(
-        int intraOpThreads, int batchTokenBudget, @Nullable Path nativeCacheDirectory) {
-    /** Of 2048 to 16384 the fastest on two cores: larger batches spend more on padding and leave the caches. */
-    public static final int DEFAULT_BATCH_TOKEN_BUDGET = 2048;
+        int threads, int batchTokenBudget, @Nullable Path nativeCacheDirectory) {
+    /** Larger batches leave the caches and spend more on padding; in smaller ones short texts load all weights anew. */
+    public static final int DEFAULT_BATCH_TOKEN_BUDGET = 512;
 
     public EncoderConfig {
-        if (intraOpThreads < 1) {
-            throw new IllegalArgumentException("intraOpThreads must be at least 1, but is " + intraOpThreads + ".");
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, but is " + threads + ".");
         }
         if (batchTokenBudget < MiniLmModel.MAX_TOKENS) {
             throw new IllegalArgumentException("batchTokenBudget must be at least " + MiniLmModel.MAX_TOKENS
@@ -35,6 +35,6 @@ public record EncoderConfig(
 
     /** The same, with another folder for the native library. */
     public EncoderConfig withNativeCacheDirectory(@Nullable Path directory) {
-        return new EncoderConfig(intraOpThreads, batchTokenBudget, directory);
+        return new EncoderConfig(threads, batchTokenBudget, directory);
     }
 }

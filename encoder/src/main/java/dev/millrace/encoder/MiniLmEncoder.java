@@ -14,12 +14,14 @@ public final class MiniLmEncoder implements Encoder {
     private final EncoderConfig config;
     private final MiniLmTokenizer tokenizer;
     private final MiniLmSession session;
+    private final Helpers helpers;
     private final ClosingGuard guard = new ClosingGuard("encoder");
 
     private MiniLmEncoder(EncoderConfig config, MiniLmTokenizer tokenizer, MiniLmSession session) {
         this.config = config;
         this.tokenizer = tokenizer;
         this.session = session;
+        this.helpers = new Helpers(config.threads() - 1);
     }
 
     /** Loads weights and tokenizer from the class path, side by side, which takes about a second. */
@@ -28,11 +30,11 @@ public final class MiniLmEncoder implements Encoder {
         try (Weights weights = Weights.load()) {
             MiniLmTokenizer tokenizer = MiniLmTokenizer.open(config.nativeCacheDirectory());
             try {
-                MiniLmSession session = MiniLmSession.open(weights, config.intraOpThreads());
+                MiniLmSession session = MiniLmSession.open(weights);
                 log.info(
                         "encoder open model={} threads={} took_ms={}",
                         MiniLmModel.ID,
-                        config.intraOpThreads(),
+                        config.threads(),
                         since(started).toMillis());
                 return new MiniLmEncoder(config, tokenizer, session);
             } catch (RuntimeException e) {
@@ -53,13 +55,20 @@ public final class MiniLmEncoder implements Encoder {
             int[][] sequences = tokenize(texts, listener);
             float[][] vectors = new float[sequences.length][];
             int[] lengths = Arrays.stream(sequences).mapToInt(s -> s.length).toArray();
-            for (Batch batch : BatchPlanner.plan(lengths, config.batchTokenBudget())) {
-                long started = System.nanoTime();
-                session.embed(sequences, batch, vectors);
-                listener.embedded(batch.texts().size(), batch.paddedTokens(), since(started));
+            List<Batch> batches = BatchPlanner.plan(lengths, config.batchTokenBudget());
+            List<Duration> took = helpers.map(batches.size(), i -> embed(sequences, batches.get(i), vectors));
+            for (int i = 0; i < batches.size(); i++) {
+                Batch batch = batches.get(i);
+                listener.embedded(batch.texts().size(), batch.paddedTokens(), took.get(i));
             }
             return List.of(vectors);
         });
+    }
+
+    private Duration embed(int[][] sequences, Batch batch, float[][] vectors) {
+        long started = System.nanoTime();
+        session.embed(sequences, batch, vectors);
+        return since(started);
     }
 
     private int[][] tokenize(List<String> texts, EncoderListener listener) {
@@ -98,6 +107,7 @@ public final class MiniLmEncoder implements Encoder {
     @Override
     public void close() {
         guard.close(() -> {
+            helpers.close();
             session.close();
             tokenizer.close();
         });

@@ -5,16 +5,15 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.millrace.encoder.BatchPlanner.Batch;
-import java.nio.LongBuffer;
+import java.lang.foreign.Arena;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 
-/** The model's graph in ONNX Runtime: batches of token ids in, vectors out. */
+/** The model's graph in ONNX Runtime: batches of token ids in, vectors out. A batch runs on the caller's thread alone. */
 final class MiniLmSession implements AutoCloseable {
-    private static final String INPUT_IDS = "input_ids";
-    private static final String ATTENTION_MASK = "attention_mask";
-    private static final String TOKEN_TYPE_IDS = "token_type_ids";
+    private static final double ROUNDING = 1e-3;
 
     private final OrtEnvironment environment;
     private final OrtSession session;
@@ -24,59 +23,67 @@ final class MiniLmSession implements AutoCloseable {
         this.session = session;
     }
 
-    static MiniLmSession open(Weights weights, int intraOpThreads) {
-        return ModelOpening.opened(() -> create(weights, intraOpThreads));
+    static MiniLmSession open(Weights weights) {
+        return ModelOpening.opened(() -> create(weights));
     }
 
-    private static MiniLmSession create(Weights weights, int intraOpThreads) throws OrtException {
+    private static MiniLmSession create(Weights weights) throws OrtException {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        try (OrtSession.SessionOptions options = ModelOpening.options(intraOpThreads)) {
-            return new MiniLmSession(environment, environment.createSession(weights.await(), options));
+        try (Arena arena = Arena.ofConfined();
+                OrtSession.SessionOptions options = ModelOpening.options(1)) {
+            return new MiniLmSession(
+                    environment,
+                    environment.createSession(MiniLmGraph.write(OnnxWeights.of(weights.await()), arena), options));
         }
     }
 
     /** Puts the vector of each text of the batch to its place in {@code vectors}. */
     void embed(int[][] sequences, Batch batch, float[][] vectors) {
-        long[] shape = {batch.texts().size(), batch.width()};
-        try (OnnxTensor ids = OnnxTensor.createTensor(environment, ids(sequences, batch), shape);
-                OnnxTensor mask = OnnxTensor.createTensor(environment, mask(sequences, batch), shape);
-                OnnxTensor types =
-                        OnnxTensor.createTensor(environment, LongBuffer.allocate(batch.paddedTokens()), shape);
-                OrtSession.Result result = session.run(inputs(ids, mask, types))) {
-            OnnxTensor hidden = (OnnxTensor) result.get(0);
-            Pooling.pool(hidden.getFloatBuffer(), hidden.getInfo().getShape(), sequences, batch, vectors);
-        } catch (OrtException e) {
-            throw new EncoderException(
-                    "The model failed on a batch of " + batch.texts().size() + " texts: " + e.getMessage(), e);
-        }
-    }
-
-    private Map<String, OnnxTensor> inputs(OnnxTensor ids, OnnxTensor mask, OnnxTensor types) {
-        Map<String, OnnxTensor> inputs = new HashMap<>(Map.of(INPUT_IDS, ids, ATTENTION_MASK, mask));
-        if (session.getInputNames().contains(TOKEN_TYPE_IDS)) {
-            inputs.put(TOKEN_TYPE_IDS, types);
-        }
-        return inputs;
-    }
-
-    private static LongBuffer ids(int[][] sequences, Batch batch) {
-        LongBuffer ids = LongBuffer.allocate(batch.paddedTokens());
-        for (int row = 0; row < batch.texts().size(); row++) {
+        int texts = batch.texts().size();
+        int[] ids = new int[batch.paddedTokens()];
+        int[] lengths = new int[texts];
+        float[] shares = new float[batch.paddedTokens()];
+        for (int row = 0; row < texts; row++) {
             int[] sequence = sequences[batch.texts().get(row)];
-            for (int i = 0; i < sequence.length; i++) {
-                ids.put(row * batch.width() + i, sequence[i]);
-            }
+            int begin = row * batch.width();
+            System.arraycopy(sequence, 0, ids, begin, sequence.length);
+            lengths[row] = sequence.length;
+            Arrays.fill(shares, begin, begin + sequence.length, 1f / sequence.length);
         }
-        return ids;
+        try (OnnxTensor idTensor = tensor(IntBuffer.wrap(ids), texts, batch.width());
+                OnnxTensor lengthTensor = tensor(IntBuffer.wrap(lengths), texts);
+                OnnxTensor shareTensor = OnnxTensor.createTensor(
+                        environment, FloatBuffer.wrap(shares), new long[] {texts, 1, batch.width()});
+                OrtSession.Result result =
+                        session.run(Map.of("input_ids", idTensor, "lengths", lengthTensor, "shares", shareTensor))) {
+            put(((OnnxTensor) result.get(0)).getFloatBuffer(), batch, vectors);
+        } catch (OrtException e) {
+            throw new EncoderException("The model failed on a batch of " + texts + " texts: " + e.getMessage(), e);
+        }
     }
 
-    private static LongBuffer mask(int[][] sequences, Batch batch) {
-        long[] mask = new long[batch.paddedTokens()];
-        for (int row = 0; row < batch.texts().size(); row++) {
-            int begin = row * batch.width();
-            Arrays.fill(mask, begin, begin + sequences[batch.texts().get(row)].length, 1L);
+    private OnnxTensor tensor(IntBuffer values, long... shape) throws OrtException {
+        return OnnxTensor.createTensor(environment, values, shape);
+    }
+
+    /**
+     * Puts each vector of the model's answer to its text's place.
+     *
+     * @throws EncoderException naming the text whose vector is no number or has no direction
+     */
+    static void put(FloatBuffer answer, Batch batch, float[][] vectors) {
+        for (int text : batch.texts()) {
+            float[] vector = new float[MiniLmModel.DIMENSION];
+            answer.get(vector);
+            double squares = 0;
+            for (float component : vector) {
+                squares += (double) component * component;
+            }
+            if (!(Math.abs(squares - 1) < ROUNDING)) {
+                throw new EncoderException("The model's vector of text " + text + " has no direction.", text);
+            }
+            vectors[text] = vector;
         }
-        return LongBuffer.wrap(mask);
     }
 
     @Override

@@ -10,7 +10,7 @@ class EncoderConfigTest {
     @Test
     void theDefaultsUseTheWholeMachine() {
         EncoderConfig defaults = EncoderConfig.defaults();
-        assertThat(defaults.intraOpThreads()).isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(defaults.threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
         assertThat(defaults.batchTokenBudget()).isEqualTo(EncoderConfig.DEFAULT_BATCH_TOKEN_BUDGET);
         assertThat(defaults.nativeCacheDirectory()).isNull();
     }
@@ -23,7 +23,7 @@ class EncoderConfigTest {
 
     @Test
     void wrongValuesAreRefusedByName() {
-        assertThatThrownBy(() -> new EncoderConfig(0, 2048, null)).hasMessageContaining("intraOpThreads");
+        assertThatThrownBy(() -> new EncoderConfig(0, 2048, null)).hasMessageContaining("threads");
         assertThatThrownBy(() -> new EncoderConfig(1, 255, null)).hasMessageContaining("batchTokenBudget");
     }
 }

@@ -1,0 +1,173 @@
+package dev.millrace.encoder;
+
+import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+
+/**
+ * The published model as ONNX Runtime runs it fastest: its weights, in a graph of the runtime's fused operators, that ends
+ * with the vectors of the texts. The published graph, which PyTorch exported, is too fine-grained for the runtime to find
+ * all of these operators in it.
+ *
+ * <p>Inputs: {@code input_ids} of [texts, tokens]; {@code lengths}, how many of them are no padding; {@code shares} of
+ * [texts, 1, tokens], of each token in its text's mean. Output: {@code vectors} of [texts, 1, 384], of length 1.
+ */
+final class MiniLmGraph {
+    private static final int LAYERS = 6;
+    private static final int HEADS = 12;
+    private static final int WIDTH = MiniLmModel.DIMENSION;
+    private static final int INNER_WIDTH = 4 * WIDTH;
+    private static final int VOCABULARY = 30_522;
+    private static final int POSITIONS = 512;
+    private static final OnnxMessage EPSILON = OnnxGraph.attribute("epsilon", 1e-12f);
+
+    /** The export named matrices by numbers: those of a layer, from which the next layer's are 13 away. */
+    private static final int FIRST_MATRIX = 787;
+
+    private static final int MATRICES_BETWEEN_LAYERS = 13;
+
+    private final OnnxWeights weights;
+    private final OnnxGraph graph = new OnnxGraph();
+
+    private MiniLmGraph(OnnxWeights weights) {
+        this.weights = weights;
+    }
+
+    /** The model, in memory of the arena. */
+    static ByteBuffer write(OnnxWeights weights, Arena arena) {
+        MiniLmGraph graph = new MiniLmGraph(weights);
+        graph.embeddings();
+        for (int layer = 0; layer < LAYERS; layer++) {
+            graph.attention(layer);
+            graph.feedForward(layer);
+        }
+        graph.pooling();
+        return graph.graph.write("all-minilm-l6-v2", arena);
+    }
+
+    /** All tokens are of type 0 here: the vector of the type is added to those of the positions beforehand. */
+    private void embeddings() {
+        float[] positions = weights.floats("embeddings.position_embeddings.weight");
+        float[] types = weights.floats("embeddings.token_type_embeddings.weight");
+        for (int i = 0; i < positions.length; i++) {
+            positions[i] += types[i % WIDTH];
+        }
+        graph.input("input_ids", OnnxGraph.INT32, 0, 0)
+                .input("lengths", OnnxGraph.INT32, 0)
+                .input("shares", OnnxGraph.FLOAT, 0, 1, 0)
+                .weights("words", weights.bytes("embeddings.word_embeddings.weight"), VOCABULARY, WIDTH)
+                .weights("positions", bytes(positions), POSITIONS, WIDTH);
+        List<String> inputs = List.of(
+                "input_ids",
+                "",
+                "words",
+                "positions",
+                "",
+                vector("embeddings.LayerNorm.weight", WIDTH),
+                vector("embeddings.LayerNorm.bias", WIDTH));
+        graph.fused("EmbedLayerNormalization", inputs, List.of(hidden(0), "no_mask"), EPSILON);
+    }
+
+    private void attention(int layer) {
+        String prefix = "encoder.layer." + layer + ".attention.";
+        String attended = "attended" + layer;
+        String projected = "projected" + layer;
+        graph.weights("attention" + layer, queriesKeysAndValues(layer), WIDTH, 3 * WIDTH)
+                .weights("attention_bias" + layer, biases(prefix), 3 * WIDTH)
+                .fused(
+                        "Attention",
+                        List.of(hidden(layer), "attention" + layer, "attention_bias" + layer, "lengths"),
+                        List.of(attended),
+                        OnnxGraph.attribute("num_heads", HEADS))
+                .node("MatMul", List.of(attended, matrix(layer, 10, WIDTH, WIDTH)), List.of(projected));
+        normalize(projected, hidden(layer), prefix + "output.", between(layer));
+    }
+
+    private void feedForward(int layer) {
+        String prefix = "encoder.layer." + layer + ".";
+        String inner = "inner" + layer;
+        String active = "active" + layer;
+        String outer = "outer" + layer;
+        graph.node("MatMul", List.of(between(layer), matrix(layer, 11, WIDTH, INNER_WIDTH)), List.of(inner))
+                .fused(
+                        "BiasGelu",
+                        List.of(inner, vector(prefix + "intermediate.dense.bias", INNER_WIDTH)),
+                        List.of(active))
+                .node("MatMul", List.of(active, matrix(layer, 12, INNER_WIDTH, WIDTH)), List.of(outer));
+        normalize(outer, between(layer), prefix + "output.", hidden(layer + 1));
+    }
+
+    private void pooling() {
+        graph.node("MatMul", List.of("shares", hidden(LAYERS)), List.of("means"))
+                .node(
+                        "LpNormalization",
+                        List.of("means"),
+                        List.of("vectors"),
+                        OnnxGraph.attribute("axis", 2),
+                        OnnxGraph.attribute("p", 2))
+                .output("vectors", OnnxGraph.FLOAT, 0, 1, WIDTH);
+    }
+
+    private void normalize(String added, String to, String prefix, String output) {
+        List<String> inputs = List.of(
+                added,
+                to,
+                vector(prefix + "LayerNorm.weight", WIDTH),
+                vector(prefix + "LayerNorm.bias", WIDTH),
+                vector(prefix + "dense.bias", WIDTH));
+        graph.fused("SkipLayerNormalization", inputs, List.of(output), EPSILON);
+    }
+
+    private static String hidden(int layer) {
+        return "hidden" + layer;
+    }
+
+    private static String between(int layer) {
+        return "between" + layer;
+    }
+
+    private String vector(String name, int size) {
+        graph.weights(name, weights.bytes(name), size);
+        return name;
+    }
+
+    private String matrix(int layer, int place, int rows, int columns) {
+        String name = matrixName(layer, place);
+        graph.weights(name, weights.bytes(name), rows, columns);
+        return name;
+    }
+
+    private static String matrixName(int layer, int place) {
+        return "onnx::MatMul_" + (FIRST_MATRIX + MATRICES_BETWEEN_LAYERS * layer + place);
+    }
+
+    /** Side by side, so that one multiplication gives all three. */
+    private ByteBuffer queriesKeysAndValues(int layer) {
+        float[] joined = new float[WIDTH * 3 * WIDTH];
+        int[] places = {0, 1, 4};
+        for (int part = 0; part < places.length; part++) {
+            float[] matrix = weights.floats(matrixName(layer, places[part]));
+            for (int row = 0; row < WIDTH; row++) {
+                System.arraycopy(matrix, row * WIDTH, joined, (row * 3 + part) * WIDTH, WIDTH);
+            }
+        }
+        return bytes(joined);
+    }
+
+    private ByteBuffer biases(String prefix) {
+        float[] joined = new float[3 * WIDTH];
+        List<String> parts = List.of("query", "key", "value");
+        for (int part = 0; part < parts.size(); part++) {
+            System.arraycopy(
+                    weights.floats(prefix + "self." + parts.get(part) + ".bias"), 0, joined, part * WIDTH, WIDTH);
+        }
+        return bytes(joined);
+    }
+
+    private static ByteBuffer bytes(float[] floats) {
+        ByteBuffer bytes = ByteBuffer.allocate(floats.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(floats);
+        return bytes;
+    }
+}
