@@ -5,6 +5,7 @@ import dev.millrace.core.kafka.KafkaConfig;
 import dev.millrace.core.kafka.TopicsConfig;
 import dev.millrace.encoder.EncoderConfig;
 import dev.millrace.encoder.MiniLmModel;
+import dev.millrace.encoder.Precision;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ public record EmbedConfig(
                 KafkaConfig.from(settings),
                 TopicsConfig.from(settings),
                 embed.integer("max-poll-records", 1, MOST_POLL_RECORDS),
-                encoder(embed),
+                encoder(embed, settings.at("encoder").choice("precision", Precision.class)),
                 cache(embed));
     }
 
@@ -49,11 +50,12 @@ public record EmbedConfig(
                 .orElse(null);
     }
 
-    private static EncoderConfig encoder(Settings embed) {
+    private static EncoderConfig encoder(Settings embed, Precision precision) {
         int threads = embed.integer("threads", 0, 1_024);
         return new EncoderConfig(
                 threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
                 embed.integer("batch-token-budget", MiniLmModel.MAX_TOKENS, LARGEST_BATCH_TOKENS),
-                embed.optionalString("native-cache-directory").map(Path::of).orElse(null));
+                embed.optionalString("native-cache-directory").map(Path::of).orElse(null),
+                precision);
     }
 }

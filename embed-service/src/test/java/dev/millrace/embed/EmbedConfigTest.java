@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millrace.core.config.ConfigException;
 import dev.millrace.core.config.SettingsLoader;
 import dev.millrace.encoder.EncoderConfig;
+import dev.millrace.encoder.Precision;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
@@ -30,10 +31,11 @@ class EmbedConfigTest {
                 "millrace.embed.batch-token-budget", "1024",
                 "millrace.embed.native-cache-directory", "/cache",
                 "millrace.embed.cache.directory", "/vectors",
-                "millrace.embed.cache.max-size", "64MiB"));
+                "millrace.embed.cache.max-size", "64MiB",
+                "millrace.encoder.precision", "int8"));
 
         assertThat(config.maxPollRecords()).isEqualTo(7);
-        assertThat(config.encoder()).isEqualTo(new EncoderConfig(3, 1024, Path.of("/cache")));
+        assertThat(config.encoder()).isEqualTo(new EncoderConfig(3, 1024, Path.of("/cache"), Precision.INT8));
         assertThat(config.cache()).isEqualTo(new EmbedConfig.Cache(Path.of("/vectors"), 64 << 20));
     }
 

@@ -30,10 +30,10 @@ public final class MiniLmEncoder implements Encoder {
         try (Weights weights = Weights.load()) {
             MiniLmTokenizer tokenizer = MiniLmTokenizer.open(config.nativeCacheDirectory());
             try {
-                MiniLmSession session = MiniLmSession.open(weights);
+                MiniLmSession session = MiniLmSession.open(weights, config.precision());
                 log.info(
                         "encoder open model={} threads={} took_ms={}",
-                        MiniLmModel.ID,
+                        MiniLmModel.id(config.precision()),
                         config.threads(),
                         since(started).toMillis());
                 return new MiniLmEncoder(config, tokenizer, session);
@@ -55,7 +55,7 @@ public final class MiniLmEncoder implements Encoder {
             int[][] sequences = tokenize(texts, listener);
             float[][] vectors = new float[sequences.length][];
             int[] lengths = Arrays.stream(sequences).mapToInt(s -> s.length).toArray();
-            List<Batch> batches = BatchPlanner.plan(lengths, config.batchTokenBudget());
+            List<Batch> batches = BatchPlanner.plan(lengths, batchTokens());
             List<Duration> took = helpers.map(batches.size(), i -> embed(sequences, batches.get(i), vectors));
             for (int i = 0; i < batches.size(); i++) {
                 Batch batch = batches.get(i);
@@ -63,6 +63,11 @@ public final class MiniLmEncoder implements Encoder {
             }
             return List.of(vectors);
         });
+    }
+
+    /** Bytes are scaled for a whole batch, so each text is one: its vector must not depend on its neighbours. */
+    private int batchTokens() {
+        return config.precision() == Precision.INT8 ? 1 : config.batchTokenBudget();
     }
 
     private Duration embed(int[][] sequences, Batch batch, float[][] vectors) {
@@ -96,7 +101,7 @@ public final class MiniLmEncoder implements Encoder {
 
     @Override
     public ModelId modelId() {
-        return MiniLmModel.ID;
+        return MiniLmModel.id(config.precision());
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The published model as ONNX Runtime runs it fastest: its weights, in a graph of the runtime's fused operators, that ends
@@ -28,15 +29,17 @@ final class MiniLmGraph {
     private static final int MATRICES_BETWEEN_LAYERS = 13;
 
     private final OnnxWeights weights;
+    private final Precision precision;
     private final OnnxGraph graph = new OnnxGraph();
 
-    private MiniLmGraph(OnnxWeights weights) {
+    private MiniLmGraph(OnnxWeights weights, Precision precision) {
         this.weights = weights;
+        this.precision = precision;
     }
 
     /** The model, in memory of the arena. */
-    static ByteBuffer write(OnnxWeights weights, Arena arena) {
-        MiniLmGraph graph = new MiniLmGraph(weights);
+    static ByteBuffer write(OnnxWeights weights, Precision precision, Arena arena) {
+        MiniLmGraph graph = new MiniLmGraph(weights, precision);
         graph.embeddings();
         for (int layer = 0; layer < LAYERS; layer++) {
             graph.attention(layer);
@@ -73,14 +76,31 @@ final class MiniLmGraph {
         String prefix = "encoder.layer." + layer + ".attention.";
         String attended = "attended" + layer;
         String projected = "projected" + layer;
-        graph.weights("attention" + layer, queriesKeysAndValues(layer), WIDTH, 3 * WIDTH)
-                .weights("attention_bias" + layer, biases(prefix), 3 * WIDTH)
-                .fused(
-                        "Attention",
-                        List.of(hidden(layer), "attention" + layer, "attention_bias" + layer, "lengths"),
-                        List.of(attended),
-                        OnnxGraph.attribute("num_heads", HEADS))
-                .node("MatMul", List.of(attended, matrix(layer, 10, WIDTH, WIDTH)), List.of(projected));
+        OnnxMessage heads = OnnxGraph.attribute("num_heads", HEADS);
+        String bias = "attention_bias" + layer;
+        graph.weights(bias, biases(prefix), 3 * WIDTH);
+        switch (precision) {
+            case FLOAT32 ->
+                graph.weights("attention" + layer, bytes(queriesKeysAndValues(layer)), WIDTH, 3 * WIDTH)
+                        .fused(
+                                "Attention",
+                                List.of(hidden(layer), "attention" + layer, bias, "lengths"),
+                                List.of(attended),
+                                heads);
+            case INT8 -> {
+                List<String> parts = List.of("queries" + layer, "keys" + layer, "values" + layer);
+                String joined = "joined" + layer;
+                multiplyBytes(hidden(layer), "attention" + layer, queriesKeysAndValues(layer), 3 * WIDTH, joined);
+                graph.node("Split", List.of(joined), parts, OnnxGraph.attribute("axis", 2))
+                        .fused(
+                                "MultiHeadAttention",
+                                Stream.concat(parts.stream(), Stream.of(bias, "lengths"))
+                                        .toList(),
+                                List.of(attended),
+                                heads);
+            }
+        }
+        multiply(attended, layer, 10, WIDTH, WIDTH, projected);
         normalize(projected, hidden(layer), prefix + "output.", between(layer));
     }
 
@@ -89,12 +109,12 @@ final class MiniLmGraph {
         String inner = "inner" + layer;
         String active = "active" + layer;
         String outer = "outer" + layer;
-        graph.node("MatMul", List.of(between(layer), matrix(layer, 11, WIDTH, INNER_WIDTH)), List.of(inner))
-                .fused(
-                        "BiasGelu",
-                        List.of(inner, vector(prefix + "intermediate.dense.bias", INNER_WIDTH)),
-                        List.of(active))
-                .node("MatMul", List.of(active, matrix(layer, 12, INNER_WIDTH, WIDTH)), List.of(outer));
+        multiply(between(layer), layer, 11, WIDTH, INNER_WIDTH, inner);
+        graph.fused(
+                precision == Precision.INT8 ? "FastGelu" : "BiasGelu",
+                List.of(inner, vector(prefix + "intermediate.dense.bias", INNER_WIDTH)),
+                List.of(active));
+        multiply(active, layer, 12, INNER_WIDTH, WIDTH, outer);
         normalize(outer, between(layer), prefix + "output.", hidden(layer + 1));
     }
 
@@ -132,10 +152,23 @@ final class MiniLmGraph {
         return name;
     }
 
-    private String matrix(int layer, int place, int rows, int columns) {
+    /** By one of the layer's matrices. */
+    private void multiply(String left, int layer, int place, int rows, int columns, String output) {
         String name = matrixName(layer, place);
-        graph.weights(name, weights.bytes(name), rows, columns);
-        return name;
+        switch (precision) {
+            case FLOAT32 ->
+                graph.weights(name, weights.bytes(name), rows, columns)
+                        .node("MatMul", List.of(left, name), List.of(output));
+            case INT8 -> multiplyBytes(left, name, weights.floats(name), columns, output);
+        }
+    }
+
+    private void multiplyBytes(String left, String name, float[] matrix, int columns, String output) {
+        QuantizedMatrix quantized = QuantizedMatrix.of(matrix, columns);
+        String scales = name + "_scales";
+        graph.weights(name, OnnxGraph.INT8, quantized.values(), matrix.length / columns, columns)
+                .weights(scales, quantized.scales(), columns)
+                .fused("DynamicQuantizeMatMul", List.of(left, name, scales), List.of(output));
     }
 
     private static String matrixName(int layer, int place) {
@@ -143,7 +176,7 @@ final class MiniLmGraph {
     }
 
     /** Side by side, so that one multiplication gives all three. */
-    private ByteBuffer queriesKeysAndValues(int layer) {
+    private float[] queriesKeysAndValues(int layer) {
         float[] joined = new float[WIDTH * 3 * WIDTH];
         int[] places = {0, 1, 4};
         for (int part = 0; part < places.length; part++) {
@@ -152,7 +185,7 @@ final class MiniLmGraph {
                 System.arraycopy(matrix, row * WIDTH, joined, (row * 3 + part) * WIDTH, WIDTH);
             }
         }
-        return bytes(joined);
+        return joined;
     }
 
     private ByteBuffer biases(String prefix) {

@@ -2,6 +2,7 @@ package dev.millrace.encoder;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 
 /** What is fixed about the shipped model, all-MiniLM-L6-v2: its limits, its special tokens, its resources. */
 public final class MiniLmModel {
@@ -19,8 +20,8 @@ public final class MiniLmModel {
 
     static final int WEIGHTS_BYTES = 90_387_606;
 
-    /** Names the weights and the precision they are run in. */
-    public static final ModelId ID = new ModelId("all-minilm-l6-v2:float32:" + WEIGHTS_SHA256.substring(0, 12));
+    /** Names the weights, as they are run unless told otherwise. */
+    public static final ModelId ID = id(Precision.FLOAT32);
 
     static final int CLS = 101;
     static final int SEP = 102;
@@ -29,6 +30,12 @@ public final class MiniLmModel {
     static final String TOKENIZER = "all-minilm-l6-v2-tokenizer.json";
 
     private MiniLmModel() {}
+
+    /** Names the weights and the precision they are run in. */
+    static ModelId id(Precision precision) {
+        String name = precision.name().toLowerCase(Locale.ROOT);
+        return new ModelId("all-minilm-l6-v2:" + name + ":" + WEIGHTS_SHA256.substring(0, 12));
+    }
 
     static InputStream open(String resource) throws IOException {
         InputStream in = MiniLmModel.class.getClassLoader().getResourceAsStream(resource);

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.millrace.encoder.BatchPlanner.Batch;
 import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.Arrays;
@@ -23,17 +24,18 @@ final class MiniLmSession implements AutoCloseable {
         this.session = session;
     }
 
-    static MiniLmSession open(Weights weights) {
-        return ModelOpening.opened(() -> create(weights));
+    /** Closes the weights once they are read. */
+    static MiniLmSession open(Weights weights, Precision precision) {
+        return ModelOpening.opened(() -> create(weights, precision));
     }
 
-    private static MiniLmSession create(Weights weights) throws OrtException {
+    private static MiniLmSession create(Weights weights, Precision precision) throws OrtException {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (Arena arena = Arena.ofConfined();
                 OrtSession.SessionOptions options = ModelOpening.options(1)) {
-            return new MiniLmSession(
-                    environment,
-                    environment.createSession(MiniLmGraph.write(OnnxWeights.of(weights.await()), arena), options));
+            ByteBuffer model = MiniLmGraph.write(OnnxWeights.of(weights.await()), precision, arena);
+            weights.close(); // they are in the model: no need to hold both while the session makes its own copy
+            return new MiniLmSession(environment, environment.createSession(model, options));
         }
     }
 

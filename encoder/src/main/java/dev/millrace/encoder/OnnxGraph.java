@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 /** A graph for ONNX Runtime, put together node by node. Its weights are copied only once, when the model is written. */
 final class OnnxGraph {
     static final int FLOAT = 1;
+    static final int INT8 = 3;
     static final int INT32 = 6;
 
     private static final int FLOAT_ATTRIBUTE = 1;
@@ -42,11 +43,15 @@ final class OnnxGraph {
 
     /** Weights from the position of {@code data} to its limit, as they are written in a model: little-endian. */
     OnnxGraph weights(String name, ByteBuffer data, int... dimensions) {
+        return weights(name, FLOAT, data, dimensions);
+    }
+
+    OnnxGraph weights(String name, int type, ByteBuffer data, int... dimensions) {
         OnnxMessage head = new OnnxMessage();
         for (int dimension : dimensions) {
             head.number(1, dimension);
         }
-        head.number(2, FLOAT).text(8, name).announce(9, data.remaining());
+        head.number(2, type).text(8, name).announce(9, data.remaining());
         weights.add(new Weights(head.toBytes(), data));
         return this;
     }

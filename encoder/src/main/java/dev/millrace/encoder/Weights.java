@@ -51,9 +51,12 @@ final class Weights implements AutoCloseable {
         return buffer.flip();
     }
 
+    /** May be closed again. */
     @Override
     public void close() {
         bytes.handle((read, failure) -> failure == null).join();
-        arena.close();
+        if (arena.scope().isAlive()) {
+            arena.close();
+        }
     }
 }

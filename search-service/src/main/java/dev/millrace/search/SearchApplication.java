@@ -12,6 +12,7 @@ import dev.millrace.core.telemetry.Subscription;
 import dev.millrace.encoder.CrossEncoder;
 import dev.millrace.encoder.EncoderConfig;
 import dev.millrace.encoder.MiniLmEncoder;
+import dev.millrace.encoder.Precision;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.opensearch.client.opensearch.OpenSearchClient;
@@ -28,7 +29,8 @@ public final class SearchApplication {
     /** Starts with an encoder of its own. */
     public static RunningService start(Settings settings, MeterRegistry registry) {
         int threads = SearchConfig.from(settings).encoder().threads();
-        EncoderConfig encoder = new EncoderConfig(threads, EncoderConfig.DEFAULT_BATCH_TOKEN_BUDGET, null);
+        EncoderConfig encoder = new EncoderConfig(threads, EncoderConfig.DEFAULT_BATCH_TOKEN_BUDGET, null)
+                .withPrecision(settings.at("encoder").choice("precision", Precision.class));
         return start(settings, registry, EncoderSource.opening(() -> MiniLmEncoder.open(encoder)));
     }
 

@@ -62,6 +62,10 @@ class WrongUseTest {
                 Arguments.of("corpus.jsonl: is not there", new String[] {"evaluate", "--beir", empty.toString()}),
                 Arguments.of("name a folder of files with --docs", new String[] {"evaluate", "--chunkers", "fixed"}),
                 Arguments.of("start one with", new String[] {"evaluate", "--known-items", "--data", data}),
+                Arguments.of("Say what to measure: encoder", new String[] {"speed"}),
+                Arguments.of(
+                        "--rounds must be from 1 to 1000, is 0", new String[] {"speed", "encoder", "--rounds", "0"}),
+                Arguments.of("--seconds must be above 0", new String[] {"speed", "encoder", "--seconds", "0"}),
                 Arguments.of("There is no missing.pdf", new String[] {"add", "--data", data, "missing.pdf"}));
     }
 
@@ -83,7 +87,7 @@ class WrongUseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down", "add", "search", "status", "dead-letters", "evaluate"})
+    @ValueSource(strings = {"up", "down", "add", "search", "status", "dead-letters", "evaluate", "speed"})
     void everyCommandExplainsItself(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).startsWith("Usage: millrace " + command);

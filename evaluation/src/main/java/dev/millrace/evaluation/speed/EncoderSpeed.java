@@ -6,6 +6,7 @@ import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2Quantize
 import dev.millrace.encoder.EncoderConfig;
 import dev.millrace.encoder.GemmPeak;
 import dev.millrace.encoder.MiniLmEncoder;
+import dev.millrace.encoder.Precision;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
  */
 public final class EncoderSpeed {
     static final String FLOAT32 = "float32";
+    static final String INT8 = "int8";
     static final String LANGCHAIN4J_FLOAT32 = "langchain4j_float32";
     static final String LANGCHAIN4J_QUANTIZED = "langchain4j_quantized";
 
@@ -45,9 +47,11 @@ public final class EncoderSpeed {
         int threads = Runtime.getRuntime().availableProcessors();
         progress.accept("Opening the models");
         try (MiniLmEncoder float32 = MiniLmEncoder.open(EncoderConfig.defaults());
+                MiniLmEncoder int8 = MiniLmEncoder.open(EncoderConfig.defaults().withPrecision(Precision.INT8));
                 GemmPeak gemm = GemmPeak.open(threads)) {
             List<Contender> contenders = List.of(
                     Contender.ours(FLOAT32, float32),
+                    Contender.ours(INT8, int8),
                     Contender.langchain4j(LANGCHAIN4J_FLOAT32, new AllMiniLmL6V2EmbeddingModel()),
                     Contender.langchain4j(LANGCHAIN4J_QUANTIZED, new AllMiniLmL6V2QuantizedEmbeddingModel()));
             Prose prose = Prose.load(float32.tokenizer());

@@ -10,7 +10,6 @@ import java.util.Map;
 /** What {@link EncoderSpeed} found, as a table and as JSON. */
 public final class EncoderSpeedReport {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String INT8 = "int8";
 
     private final EncoderResults results;
     private final int threads;
@@ -106,7 +105,7 @@ public final class EncoderSpeedReport {
         Map<String, Spread> ratios = new LinkedHashMap<>();
         String real = LengthMix.REAL.written();
         String medium = LengthMix.MEDIUM.written();
-        for (String ours : new String[] {EncoderSpeed.FLOAT32, INT8}) {
+        for (String ours : new String[] {EncoderSpeed.FLOAT32, EncoderSpeed.INT8}) {
             for (String theirs : new String[] {EncoderSpeed.LANGCHAIN4J_FLOAT32, EncoderSpeed.LANGCHAIN4J_QUANTIZED}) {
                 if (results.has(ours)) {
                     String name = ours + "_vs_" + theirs;
