@@ -9,7 +9,6 @@ import dev.millrace.evaluation.beir.BeirReader;
 import dev.millrace.evaluation.beir.FileNames;
 import dev.millrace.evaluation.run.SearchFailedException;
 import dev.millrace.standalone.BeirRun.FileCorpus;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -131,8 +130,8 @@ final class EvaluateCommand extends SubCommand {
             out().println();
             out().print(outcome.text());
             out().flush();
-            write(json, outcome.json());
-            write(html, outcome.html());
+            ReportFile.write(json, outcome.json());
+            ReportFile.write(html, outcome.html());
             return OK;
         } catch (BeirException | ConfigException e) {
             throw CommandFailure.wrongUse(String.valueOf(e.getMessage()));
@@ -173,16 +172,5 @@ final class EvaluateCommand extends SubCommand {
         return subject.knownItems
                 ? new KnownItemRun(workshop, questions).ofFiles(docs)
                 : new BakeOffRun(workshop, subject.chunkers, docs, questions).measure();
-    }
-
-    private static void write(@Nullable Path file, String content) {
-        if (file == null) {
-            return;
-        }
-        try {
-            Files.writeString(file, content);
-        } catch (IOException e) {
-            throw CommandFailure.failed("The file " + file + " can't be written (" + e + "): choose another");
-        }
     }
 }

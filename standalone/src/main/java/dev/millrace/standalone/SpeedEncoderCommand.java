@@ -2,8 +2,6 @@ package dev.millrace.standalone;
 
 import dev.millrace.evaluation.speed.EncoderSpeed;
 import dev.millrace.evaluation.speed.EncoderSpeedReport;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -47,18 +45,7 @@ final class SpeedEncoderCommand extends SubCommand {
         out().println();
         out().print(report.text());
         out().flush();
-        write(report.json());
+        ReportFile.write(json, report.json());
         return OK;
-    }
-
-    private void write(String figures) {
-        if (json == null) {
-            return;
-        }
-        try {
-            Files.writeString(json, figures);
-        } catch (IOException e) {
-            throw CommandFailure.failed("The file " + json + " can't be written (" + e + "): choose another");
-        }
     }
 }

@@ -83,8 +83,10 @@ public final class EncoderSpeedReport {
             ObjectNode ofMix = mixes.putObject(mix);
             results.contenders().forEach(contender -> put(ofMix.putObject(contender), mix, contender));
         }
-        ObjectNode ratios = root.putObject("ratios");
-        ratios().forEach((name, ratio) -> put(ratios, name, ratio));
+        ObjectNode medians = root.putObject("ratios");
+        ratios().forEach((name, ratio) -> medians.put(name, ratio.median()));
+        ObjectNode spreads = root.putObject("ratio_spreads");
+        ratios().forEach((name, ratio) -> put(spreads, name, ratio));
         return root.toPrettyString() + "\n";
     }
 
