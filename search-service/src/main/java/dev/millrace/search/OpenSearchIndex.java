@@ -146,14 +146,18 @@ final class OpenSearchIndex implements PassageIndex {
     private static List<Candidate> candidates(List<Hit<JsonNode>> hits) {
         List<Candidate> candidates = new ArrayList<>(hits.size());
         for (Hit<JsonNode> hit : hits) {
-            String id = hit.id();
+            String chunkId = name(hit, SearchBodies.CHUNK_ID);
+            String documentId = name(hit, SearchBodies.DOCUMENT_ID);
             Double score = hit.score();
-            JsonData documentId = hit.fields().get(SearchBodies.DOCUMENT_ID);
-            if (id != null && score != null && documentId != null) {
-                candidates.add(
-                        new Candidate(id, documentId.toJson().asJsonArray().getString(0), score));
+            if (chunkId != null && documentId != null && score != null) {
+                candidates.add(new Candidate(chunkId, documentId, score));
             }
         }
         return candidates;
+    }
+
+    private static @Nullable String name(Hit<JsonNode> hit, String field) {
+        JsonData values = hit.fields().get(field);
+        return values == null ? null : values.toJson().asJsonArray().getString(0);
     }
 }

@@ -14,6 +14,7 @@ import dev.millrace.encoder.EncoderConfig;
 import dev.millrace.encoder.MiniLmEncoder;
 import dev.millrace.encoder.Precision;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import org.opensearch.client.opensearch.OpenSearchClient;
 
@@ -57,8 +58,8 @@ public final class SearchApplication {
         CandidateSearch candidates = new CandidateSearch(index, config.candidates());
         Searcher searcher = new Searcher(encoder, index, candidates, reranking, metrics);
 
-        Fusion usual = config.fusions().of(config.fusions().usual());
-        OpenSearchProbe probe = closer.register(new OpenSearchProbe(client, new WarmUp(searcher, usual)));
+        WarmUp warmUp = warmUp(source, candidates, index, config);
+        OpenSearchProbe probe = closer.register(new OpenSearchProbe(client, warmUp));
 
         List<Subscription> subscriptions = subscriptions(topics);
         StatusReader status = new StatusReader(
@@ -69,6 +70,15 @@ public final class SearchApplication {
                 new EmbeddingsRoutes(source, config.encoder().patience(), config.embeddings(), metrics);
         return new SearchService(
                 probe, subscriptions, List.of(routes::route, embeddings::route, PageRoutes::route), closer);
+    }
+
+    /** On the same index and model, but measured by nobody: what operators see are questions of users. */
+    private static WarmUp warmUp(
+            EncoderSource source, CandidateSearch candidates, PassageIndex index, SearchConfig config) {
+        SearchMetrics unseen = new SearchMetrics(new SimpleMeterRegistry());
+        QueryEncoder encoder = new QueryEncoder(source, config.encoder().patience(), new QueryVectors(0), unseen);
+        Fusion usual = config.fusions().of(config.fusions().usual());
+        return new WarmUp(new Searcher(encoder, index, candidates, null, unseen), usual);
     }
 
     private static PassageIndex index(OpenSearchClient client, String alias, SearchConfig config) {

@@ -9,6 +9,7 @@ import org.opensearch.client.opensearch._types.FieldValue;
 import org.opensearch.client.opensearch._types.SortOptions;
 import org.opensearch.client.opensearch._types.SortOrder;
 import org.opensearch.client.opensearch._types.mapping.FieldType;
+import org.opensearch.client.opensearch._types.query_dsl.FieldAndFormat;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
 import org.opensearch.client.opensearch.core.SearchRequest;
 import org.opensearch.client.opensearch.core.msearch.MultisearchBody;
@@ -18,12 +19,17 @@ import org.opensearch.client.opensearch.core.search.HighlighterEncoder;
 import org.opensearch.client.opensearch.core.search.HighlighterOrder;
 
 /**
- * The requests that go to OpenSearch. Finding fetches names alone; texts are fetched, and words marked, only of what is
- * shown. Without the index there is nothing to find, which is no failure: it comes with the first document.
+ * The requests that go to OpenSearch. Finding fetches names alone, from the columns, as each stored document that is
+ * opened costs more than to find it; texts are fetched, and words marked, only of what is shown. Without the index there is nothing to find, which is no failure: it comes with the first document.
  */
 final class SearchBodies {
 
     static final String DOCUMENT_ID = "document_id";
+    static final String CHUNK_ID = "chunk_id";
+
+    /** Opens no stored document. */
+    private static final String NOTHING_STORED = "_none_";
+
     private static final int FRAGMENTS = 3;
     private static final int FRAGMENT_CHARS = 180;
 
@@ -45,7 +51,8 @@ final class SearchBodies {
                 .sort(bestFirst())
                 .trackTotalHits(hits -> hits.enabled(false))
                 .source(source -> source.fetch(false))
-                .docvalueFields(field -> field.field(DOCUMENT_ID))
+                .storedFields(NOTHING_STORED)
+                .docvalueFields(names())
                 .build();
         return RequestItem.of(item -> item.header(header -> header.index(alias).ignoreUnavailable(true))
                 .body(body));
@@ -63,7 +70,13 @@ final class SearchBodies {
                 .size(2 * question.depth())
                 .trackTotalHits(hits -> hits.enabled(false))
                 .source(source -> source.fetch(false))
-                .docvalueFields(field -> field.field(DOCUMENT_ID)));
+                .docvalueFields(names()));
+    }
+
+    private static List<FieldAndFormat> names() {
+        return List.of(
+                FieldAndFormat.of(field -> field.field(CHUNK_ID)),
+                FieldAndFormat.of(field -> field.field(DOCUMENT_ID)));
     }
 
     /** What is shown of these passages. */
@@ -108,7 +121,7 @@ final class SearchBodies {
         return List.of(
                 SortOptions.of(sort -> sort.score(score -> score.order(SortOrder.Desc))),
                 SortOptions.of(sort -> sort.field(
-                        field -> field.field("chunk_id").order(SortOrder.Asc).unmappedType(FieldType.Keyword))));
+                        field -> field.field(CHUNK_ID).order(SortOrder.Asc).unmappedType(FieldType.Keyword))));
     }
 
     /** Marks the question's words, also in passages that were found by meaning. */

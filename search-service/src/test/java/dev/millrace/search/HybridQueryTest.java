@@ -31,8 +31,8 @@ class HybridQueryTest {
     private static final String FUSED = """
             {"took": 1, "timed_out": false, "_shards": {"total": 1, "successful": 1, "skipped": 0, "failed": 0},
              "hits": {"max_score": 0.7, "hits": [
-               {"_index": "m-000001", "_id": "b", "_score": 0.7, "fields": {"document_id": ["two"]}},
-               {"_index": "m-000001", "_id": "a", "_score": 0.3, "fields": {"document_id": ["one"]}}]}}""";
+               {"_index": "m-000001", "_score": 0.7, "fields": {"chunk_id": ["b"], "document_id": ["two"]}},
+               {"_index": "m-000001", "_score": 0.3, "fields": {"chunk_id": ["a"], "document_id": ["one"]}}]}}""";
 
     /** A request as it was sent. */
     private record Sent(String path, String query, String body) {}
