@@ -33,7 +33,8 @@ final class DownCommand extends SubCommand {
         return OK;
     }
 
-    private static void end(ProcessHandle process, DataFolder folder) throws InterruptedException {
+    /** Ends a system in order. */
+    static void end(ProcessHandle process, DataFolder folder) throws InterruptedException {
         if (!process.destroy() && process.isAlive()) {
             throw CommandFailure.failed(
                     "Process " + process.pid() + " can't be ended: do it as the user who started it");

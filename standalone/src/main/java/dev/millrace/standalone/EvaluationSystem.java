@@ -125,7 +125,7 @@ final class EvaluationSystem implements AutoCloseable {
     }
 
     /** Held all together until each is known, so that none is given twice. */
-    private static List<Integer> freePorts(int count) throws IOException {
+    static List<Integer> freePorts(int count) throws IOException {
         List<ServerSocket> sockets = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {

@@ -47,6 +47,8 @@ class WrongUseTest {
                         new String[] {"up", "--config", data + "/none.conf", "--data", data}),
                 Arguments.of("--inbox", new String[] {"up", "--inbox"}),
                 Arguments.of("Say what to do: list", new String[] {"dead-letters"}),
+                Arguments.of("growing numbers", new String[] {"speed", "growth", "--steps", "2000,1000"}),
+                Arguments.of("--questions must be from 1", new String[] {"speed", "growth", "--questions", "0"}),
                 Arguments.of("start one with", new String[] {"verify", "--data", data}),
                 Arguments.of("'soon' is no time", new String[] {"verify", "--patience", "soon", "--data", data}),
                 Arguments.of("can't be read: check the name", new String[] {"verify", "--config", data + "/none.conf"}),

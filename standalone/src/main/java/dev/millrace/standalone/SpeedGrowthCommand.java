@@ -1,0 +1,97 @@
+package dev.millrace.standalone;
+
+import dev.millrace.core.config.ConfigException;
+import dev.millrace.core.service.Closer;
+import dev.millrace.core.service.Logging;
+import dev.millrace.evaluation.speed.GrowthReport;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code millrace speed growth}. */
+@Command(
+        name = "growth",
+        description = "An index that grows, by chunks that are synthetic beyond the first: rate of indexing, time of a"
+                + " search, memory and disk at each size.")
+final class SpeedGrowthCommand extends SubCommand {
+    private static final int FEWEST_CHUNKS = 100;
+    private static final int MOST_CHUNKS = 10_000_000;
+    private static final int FEWEST_REAL = 10;
+    private static final int MOST_REAL = 20_000;
+    private static final int MOST_QUESTIONS = 10_000;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            split = ",",
+            defaultValue = "10000,30000,100000,200000,300000",
+            description = "At how many chunks it is measured (default: ${DEFAULT-VALUE}).")
+    private List<Integer> steps = List.of();
+
+    @Option(
+            names = "--real",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "How many texts the model embeds; all others are mixtures of these (default: 2000).")
+    private int real;
+
+    @Option(
+            names = "--questions",
+            paramLabel = "N",
+            defaultValue = "300",
+            description = "How many searches at each size (default: 300).")
+    private int questions;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to this file.")
+    private @Nullable Path json;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Write a report for people, with plots, to this file.")
+    private @Nullable Path html;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "The settings to measure (default: the defaults).")
+    private @Nullable Path config;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        check();
+        EvaluationFolder folder = EvaluationFolder.open(null);
+        SystemLog.configure(folder.system("measure"), false);
+        Logging.bridge();
+        try (Closer closer = new Closer()) {
+            closer.register(folder);
+            Runtime.getRuntime().addShutdownHook(new Thread(closer::close, "end"));
+            Workshop workshop = new Workshop(folder, closer, config, out(), new ProgressLine(out()));
+            GrowthReport report = new GrowthRun(workshop, steps, real, questions).measure();
+            out().println();
+            out().print(report.text());
+            out().flush();
+            ReportFile.write(json, report.json());
+            ReportFile.write(html, report.html());
+            return OK;
+        } catch (ConfigException e) {
+            throw CommandFailure.wrongUse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void check() {
+        boolean grows = IntStream.range(1, steps.size()).allMatch(i -> steps.get(i) > steps.get(i - 1));
+        if (!grows || steps.getFirst() < FEWEST_CHUNKS || steps.getLast() > MOST_CHUNKS) {
+            throw CommandFailure.wrongUse("--steps must be growing numbers from " + FEWEST_CHUNKS + " to " + MOST_CHUNKS
+                    + ", separated by commas, and are " + steps);
+        }
+        requireWithin("--real", real, FEWEST_REAL, MOST_REAL);
+        requireWithin("--questions", questions, 1, MOST_QUESTIONS);
+        if (!Footprint.isKnowable()) {
+            throw CommandFailure.wrongUse("Memory is read from /proc, which this system lacks: run it on Linux");
+        }
+    }
+
+    private static void requireWithin(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw CommandFailure.wrongUse(option + " must be from " + least + " to " + most + ", is " + value);
+        }
+    }
+}
