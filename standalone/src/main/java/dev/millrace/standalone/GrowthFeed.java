@@ -20,9 +20,9 @@ final class GrowthFeed implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofMillis(100);
     /** So many records are there to be read, and no more: index-service never waits, and they are made as they go. */
-    private static final int AHEAD = 10_000;
+    private static final int AHEAD = 4_000;
 
-    private static final int AT_ONCE = 1_000;
+    private static final int AT_ONCE = 500;
     private static final Duration STANDSTILL = Duration.ofMinutes(3);
 
     private final GrowthCorpus corpus;

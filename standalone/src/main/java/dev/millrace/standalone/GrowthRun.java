@@ -2,96 +2,106 @@ package dev.millrace.standalone;
 
 import dev.millrace.embed.EmbedConfig;
 import dev.millrace.encoder.MiniLmEncoder;
+import dev.millrace.evaluation.beir.BeirCollection;
 import dev.millrace.evaluation.speed.GrowthCorpus;
 import dev.millrace.evaluation.speed.GrowthReport;
 import dev.millrace.evaluation.speed.GrowthReport.Plan;
 import dev.millrace.evaluation.speed.GrowthStep;
+import dev.millrace.evaluation.speed.GrowthTexts;
 import dev.millrace.evaluation.speed.Percentile;
 import dev.millrace.evaluation.speed.Progression;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** {@code speed growth}: an index that grows step by step, and what it does and takes at each. */
 final class GrowthRun {
 
+    static final int FEWEST_TEXTS = 10;
     private static final int MOST_WARM_UP = 2_000;
-    private static final int WARM_UP_WRITES = 5;
+    private static final int WARM_UP_WRITES = 10;
     private static final int WIDEST_WINDOW = 10_000;
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Workshop workshop;
+    private final GrowthCorpus corpus;
     private final List<Integer> steps;
-    private final int real;
-    private final int questions;
     private final Plan plan;
 
-    /** @param steps numbers of chunks, growing */
-    GrowthRun(Workshop workshop, List<Integer> steps, int real, int questions) {
+    private GrowthRun(Workshop workshop, GrowthCorpus corpus, List<Integer> steps, Plan plan) {
         this.workshop = workshop;
+        this.corpus = corpus;
         this.steps = List.copyOf(steps);
-        this.real = real;
-        this.questions = questions;
-        this.plan = plan(steps, real, questions);
+        this.plan = plan;
+    }
+
+    /**
+     * Embeds the real texts.
+     *
+     * @param collection whose documents they are cut from; null for texts of the project's own
+     * @param steps numbers of chunks, growing
+     */
+    static GrowthRun prepare(
+            Workshop workshop, @Nullable BeirCollection collection, List<Integer> steps, int real, int questions) {
+        try (MiniLmEncoder encoder =
+                MiniLmEncoder.open(EmbedConfig.from(workshop.settings()).encoder())) {
+            GrowthTexts texts = collection == null
+                    ? GrowthTexts.ofProject(real, encoder.tokenizer())
+                    : GrowthTexts.of(collection, real);
+            if (texts.texts().size() < FEWEST_TEXTS) {
+                throw CommandFailure.wrongUse("At least " + FEWEST_TEXTS + " texts are needed to make others of, and "
+                        + texts.origin() + " has " + texts.texts().size() + ": name a larger collection");
+            }
+            GrowthCorpus corpus = GrowthCorpus.embed(texts, encoder, workshop.line()::show);
+            workshop.line().end(corpus.realChunks() + " texts embedded.");
+            return new GrowthRun(workshop, corpus, steps, plan(steps, texts.origin(), corpus.realChunks(), questions));
+        }
     }
 
     /** The windows are equal, so none may be longer than the shortest way from step to step. */
-    static Plan plan(List<Integer> steps, int real, int questions) {
+    static Plan plan(List<Integer> steps, String origin, int real, int questions) {
         int warmUp = Math.min(MOST_WARM_UP, steps.getFirst() / 5);
         int shortest = IntStream.range(1, steps.size())
                 .map(i -> steps.get(i) - steps.get(i - 1))
                 .reduce(steps.getFirst() - warmUp, Math::min);
-        return new Plan(real, Math.min(WIDEST_WINDOW, shortest), warmUp, WARM_UP_WRITES, questions);
+        return new Plan(origin, real, Math.min(WIDEST_WINDOW, shortest), warmUp, WARM_UP_WRITES, questions);
     }
 
     GrowthReport measure() throws InterruptedException {
-        GrowthCorpus corpus = corpus();
         DataFolder folder = workshop.folder().system("system");
         GrowthSystem system = GrowthSystem.start(folder, workshop.config(), workshop.closer(), workshop.out());
         Footprint footprint = Footprint.of(folder, system.process());
         try (GrowthFeed feed = new GrowthFeed(corpus, system.settings(), system.running(), workshop.line())) {
-            for (int edition = WARM_UP_WRITES - 1; edition >= 0; edition--) {
-                feed.grow(0, plan.warmUpChunks(), edition == 0 ? 0 : WARM_UP_WRITES - edition);
+            for (int edition = 1; edition < WARM_UP_WRITES; edition++) {
+                feed.grow(0, plan.warmUpChunks(), edition);
             }
+            feed.grow(0, plan.warmUpChunks(), 0);
             workshop.line().end("Warmed up with " + plan.warmUpChunks() + " chunks.");
             List<GrowthStep> measured = new ArrayList<>();
             int from = plan.warmUpChunks();
             int question = 0;
             for (int chunks : steps) {
-                measured.add(step(system, footprint, feed, corpus, from, chunks, question));
+                measured.add(step(system, footprint, feed, from, chunks, question));
                 from = chunks;
-                question = GrowthQuestions.after(question, questions);
+                question = GrowthQuestions.after(question, plan.questions());
             }
             return new GrowthReport(plan, measured);
         }
     }
 
-    private GrowthCorpus corpus() {
-        try (MiniLmEncoder encoder =
-                MiniLmEncoder.open(EmbedConfig.from(workshop.settings()).encoder())) {
-            GrowthCorpus corpus = GrowthCorpus.embed(real, encoder, workshop.line()::show);
-            workshop.line().end(real + " texts embedded.");
-            return corpus;
-        }
-    }
-
     private GrowthStep step(
-            GrowthSystem system,
-            Footprint footprint,
-            GrowthFeed feed,
-            GrowthCorpus corpus,
-            int from,
-            int chunks,
-            int firstQuestion)
+            GrowthSystem system, Footprint footprint, GrowthFeed feed, int from, int chunks, int firstQuestion)
             throws InterruptedException {
         Footprint.Cpu before = footprint.cpu();
         Progression progression = feed.grow(from, chunks, 0);
         awaitRest(system, chunks);
         Footprint.Cpu after = footprint.cpu();
         workshop.line().show("Searching " + chunks + " chunks");
-        GrowthQuestions asked = GrowthQuestions.ask(system.running(), corpus, chunks, firstQuestion, questions);
+        GrowthQuestions asked = GrowthQuestions.ask(system.running(), corpus, chunks, firstQuestion, plan.questions());
         int written = chunks - from;
         GrowthStep step = new GrowthStep(
                 chunks,
@@ -110,7 +120,7 @@ final class GrowthRun {
                 millisPerChunk(before.services(), after.services(), written),
                 millisPerChunk(before.openSearch(), after.openSearch(), written),
                 millisPerChunk(before.kafka(), after.kafka(), written));
-        workshop.line().end(String.format("%d chunks: %.0f chunks/s", chunks, step.chunksPerSecond()));
+        workshop.line().end(String.format(Locale.ROOT, "%d chunks: %.0f chunks/s", chunks, step.chunksPerSecond()));
         return step;
     }
 

@@ -3,6 +3,9 @@ package dev.millrace.standalone;
 import dev.millrace.core.config.ConfigException;
 import dev.millrace.core.service.Closer;
 import dev.millrace.core.service.Logging;
+import dev.millrace.evaluation.beir.BeirCollection;
+import dev.millrace.evaluation.beir.BeirException;
+import dev.millrace.evaluation.beir.BeirReader;
 import dev.millrace.evaluation.speed.GrowthReport;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +22,6 @@ import picocli.CommandLine.Option;
 final class SpeedGrowthCommand extends SubCommand {
     private static final int FEWEST_CHUNKS = 100;
     private static final int MOST_CHUNKS = 10_000_000;
-    private static final int FEWEST_REAL = 10;
     private static final int MOST_REAL = 20_000;
     private static final int MOST_QUESTIONS = 10_000;
 
@@ -30,6 +32,13 @@ final class SpeedGrowthCommand extends SubCommand {
             defaultValue = "10000,30000,100000,200000,300000",
             description = "At how many chunks it is measured (default: ${DEFAULT-VALUE}).")
     private List<Integer> steps = List.of();
+
+    @Option(
+            names = "--beir",
+            paramLabel = "DIR",
+            description = "Texts of this collection's documents, in the layout of BEIR (default: of this project's"
+                    + " documentation, which has few different words).")
+    private @Nullable Path beir;
 
     @Option(
             names = "--real",
@@ -64,14 +73,16 @@ final class SpeedGrowthCommand extends SubCommand {
             closer.register(folder);
             Runtime.getRuntime().addShutdownHook(new Thread(closer::close, "end"));
             Workshop workshop = new Workshop(folder, closer, config, out(), new ProgressLine(out()));
-            GrowthReport report = new GrowthRun(workshop, steps, real, questions).measure();
+            BeirCollection collection = beir == null ? null : BeirReader.read(beir, null);
+            GrowthReport report = GrowthRun.prepare(workshop, collection, steps, real, questions)
+                    .measure();
             out().println();
             out().print(report.text());
             out().flush();
             ReportFile.write(json, report.json());
             ReportFile.write(html, report.html());
             return OK;
-        } catch (ConfigException e) {
+        } catch (ConfigException | BeirException e) {
             throw CommandFailure.wrongUse(String.valueOf(e.getMessage()));
         }
     }
@@ -82,7 +93,7 @@ final class SpeedGrowthCommand extends SubCommand {
             throw CommandFailure.wrongUse("--steps must be growing numbers from " + FEWEST_CHUNKS + " to " + MOST_CHUNKS
                     + ", separated by commas, and are " + steps);
         }
-        requireWithin("--real", real, FEWEST_REAL, MOST_REAL);
+        requireWithin("--real", real, GrowthRun.FEWEST_TEXTS, MOST_REAL);
         requireWithin("--questions", questions, 1, MOST_QUESTIONS);
         if (!Footprint.isKnowable()) {
             throw CommandFailure.wrongUse("Memory is read from /proc, which this system lacks: run it on Linux");

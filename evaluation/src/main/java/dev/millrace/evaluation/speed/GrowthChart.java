@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** Lines against the number of chunks, both axes from 0, each point with its value. */
+/** Lines against the number of chunks, both axes from 0, with values at the points where there is room. */
 final class GrowthChart {
-    private static final int WIDTH = 440;
-    private static final int HEIGHT = 240;
+    private static final int WIDTH = 340;
+    private static final int HEIGHT = 230;
     private static final int LEFT = 12;
     private static final int RIGHT = 44;
     private static final int TOP = 24;
     private static final int BOTTOM = 30;
+    private static final int LABEL_WIDTH = 40;
     private static final int LEGEND_LINE = 18;
 
     private final List<GrowthStep> steps;
@@ -64,6 +65,7 @@ final class GrowthChart {
         for (GrowthStep step : steps) {
             double value = line.value().applyAsDouble(step);
             double y = HEIGHT - BOTTOM - scale * value;
+            String written = isLabelled(step) ? String.format(Locale.ROOT, format, value) : "";
             points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(step), y));
             marks.append(String.format(
                     Locale.ROOT,
@@ -74,7 +76,7 @@ final class GrowthChart {
                     line.colour(),
                     x(step),
                     y - 7,
-                    String.format(Locale.ROOT, format, value)));
+                    written));
         }
         return String.format(
                 Locale.ROOT,
@@ -92,7 +94,7 @@ final class GrowthChart {
                 HEIGHT - BOTTOM,
                 WIDTH - LEFT,
                 HEIGHT - BOTTOM));
-        for (GrowthStep step : steps) {
+        for (GrowthStep step : steps.stream().filter(this::isLabelled).toList()) {
             axis.append(String.format(
                     Locale.ROOT,
                     "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>%n",
@@ -105,6 +107,21 @@ final class GrowthChart {
 
     private double x(GrowthStep step) {
         return LEFT + (WIDTH - LEFT - RIGHT) * (step.chunks() / mostChunks);
+    }
+
+    /** Where a label would stand on the next one there is none; the first and the last have theirs. */
+    private boolean isLabelled(GrowthStep step) {
+        GrowthStep last = steps.getLast();
+        double labelled = Double.NEGATIVE_INFINITY;
+        for (GrowthStep candidate : steps) {
+            boolean fits = x(candidate) - labelled >= LABEL_WIDTH && x(last) - x(candidate) >= LABEL_WIDTH;
+            boolean has = fits || candidate.equals(steps.getFirst()) || candidate.equals(last);
+            if (candidate.equals(step)) {
+                return has;
+            }
+            labelled = has ? x(candidate) : labelled;
+        }
+        return false;
     }
 
     static String thousands(int chunks) {

@@ -36,13 +36,14 @@ public final class GrowthCorpus {
     }
 
     /**
-     * Embeds texts of this project's own documentation, of the lengths that chunks really have.
+     * Embeds texts.
      *
-     * @param real how many, at least three
+     * @param origin at least three of them
      * @param encoder of the precision that the index is to hold
      */
-    public static GrowthCorpus embed(int real, MiniLmEncoder encoder, Consumer<String> progress) {
-        List<String> texts = Prose.load(encoder.tokenizer()).passages(LengthMix.REAL, real);
+    public static GrowthCorpus embed(GrowthTexts origin, MiniLmEncoder encoder, Consumer<String> progress) {
+        List<String> texts = origin.texts();
+        int real = texts.size();
         List<Passage> passages = new ArrayList<>(real);
         for (int from = 0; from < real; from += CALL_TEXTS) {
             progress.accept(from + " of " + real + " texts embedded");

@@ -22,7 +22,7 @@ final class GrowthPassages {
     GrowthPassages(List<Passage> real) {
         this.real = List.copyOf(real);
         this.sentences = real.stream()
-                .map(passage -> List.of(passage.text().split("(?<=[.!?:;])\\s+", -1)))
+                .map(passage -> GrowthTexts.sentences(passage.text()))
                 .toList();
     }
 

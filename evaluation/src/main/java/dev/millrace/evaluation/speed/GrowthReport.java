@@ -17,19 +17,33 @@ public final class GrowthReport {
     private static final String ORANGE = "#c2571a";
     private static final String GREEN = "#1a7f4b";
 
+    private static final List<String> HEADINGS = List.of(
+            "chunks",
+            "chunks/s",
+            "stretch",
+            "p50 ms",
+            "p99 ms",
+            "services",
+            "peak",
+            "OpenSearch",
+            "Kafka",
+            "index",
+            "log");
+
     private final Plan plan;
     private final List<GrowthStep> steps;
 
     /**
      * How it was measured.
      *
+     * @param origin what the real texts were cut from
      * @param realChunks how many of the first have a text and a vector that the model made of it
      * @param window so many chunks before each step were timed
      * @param warmUpChunks that were written before anything was timed
      * @param warmUpWrites of each of them
      * @param questions at each step
      */
-    public record Plan(int realChunks, int window, int warmUpChunks, int warmUpWrites, int questions) {}
+    public record Plan(String origin, int realChunks, int window, int warmUpChunks, int warmUpWrites, int questions) {}
 
     /** @param steps from small to large, at least one */
     public GrowthReport(Plan plan, List<GrowthStep> steps) {
@@ -43,29 +57,9 @@ public final class GrowthReport {
     }
 
     public String text() {
-        StringBuilder text = new StringBuilder(row(
-                "chunks",
-                "chunks/s",
-                "stretch",
-                "p50 ms",
-                "p99 ms",
-                "services",
-                "OpenSearch",
-                "Kafka",
-                "index",
-                "log"));
+        StringBuilder text = new StringBuilder(row(HEADINGS.toArray()));
         for (GrowthStep step : steps) {
-            text.append(row(
-                    Integer.toString(step.chunks()),
-                    whole(step.chunksPerSecond()),
-                    whole(step.stretchChunksPerSecond()),
-                    whole(step.queryP50Ms()),
-                    whole(step.queryP99Ms()),
-                    mib(step.servicesRssBytes()),
-                    mib(step.opensearchRssBytes()),
-                    mib(step.kafkaRssBytes()),
-                    mib(step.opensearchDiskBytes()),
-                    mib(step.kafkaDiskBytes())));
+            text.append(row(cells(step).toArray()));
         }
         text.append(String.format(
                 Locale.ROOT, "%nRate at the last size by that at the first: %.2f%n%n", rateLastVsFirst()));
@@ -77,6 +71,7 @@ public final class GrowthReport {
 
     public String json() {
         ObjectNode root = JSON.createObjectNode()
+                .put("origin", plan.origin())
                 .put("real_chunks", plan.realChunks())
                 .put("window_chunks", plan.window())
                 .put("warm_up_chunks", plan.warmUpChunks())
@@ -92,7 +87,7 @@ public final class GrowthReport {
         GrowthChart chart = new GrowthChart(steps);
         String verdict = String.format(
                 Locale.ROOT,
-                "<p>At %s chunks the index takes %.2f of the rate at %s.</p>%n",
+                "<p>At %s chunks, indexing goes at %.2f of the rate at %s.</p>%n",
                 GrowthChart.thousands(steps.getLast().chunks()),
                 rateLastVsFirst(),
                 GrowthChart.thousands(steps.getFirst().chunks()));
@@ -105,6 +100,7 @@ public final class GrowthReport {
                 "How Millrace grows",
                 "<h1>How Millrace grows</h1>\n" + Html.section("verdict", verdict)
                         + Html.section("", "<div class=\"panels\">\n" + panels(chart) + "</div>\n")
+                        + Html.section("", "<h2>All figures</h2>\n" + table())
                         + Html.section("", "<h2>How it was measured</h2>\n" + notes));
     }
 
@@ -153,7 +149,7 @@ public final class GrowthReport {
         int most = steps.getLast().chunks();
         int real = Math.min(plan.realChunks(), most);
         return List.of(
-                real + " of " + most + " chunks are texts cut from this project's documentation, embedded by the model;"
+                real + " of " + most + " chunks are texts cut from " + plan.origin() + ", embedded by the model;"
                         + " the others are synthetic: sentences of two or three of these texts, and the weighted mean of"
                         + " their vectors with a little noise.",
                 "They were written to the topic that index-service reads, as embed-service would: parsing and embedding"
@@ -164,8 +160,33 @@ public final class GrowthReport {
                 plan.questions()
                         + " hybrid searches at each size, one after the other once nothing is indexed or merged"
                         + " any more, each of other words in a row of the chunks' texts. Times are the server's.",
-                "Memory is resident, after the searches: the services' JVM with its parsers' processes, OpenSearch with"
-                        + " the files it has mapped, and Kafka. Disk is that of their data folders.");
+                "Memory is resident, after the searches: the services' JVM with its parsers' processes (`peak`: the most they ever had), OpenSearch with"
+                        + " the files it has mapped, and Kafka. Disk is that of their data folders (`index` and `log`).");
+    }
+
+    private static List<String> cells(GrowthStep step) {
+        return List.of(
+                Integer.toString(step.chunks()),
+                whole(step.chunksPerSecond()),
+                whole(step.stretchChunksPerSecond()),
+                whole(step.queryP50Ms()),
+                whole(step.queryP99Ms()),
+                mib(step.servicesRssBytes()),
+                mib(step.servicesPeakRssBytes()),
+                mib(step.opensearchRssBytes()),
+                mib(step.kafkaRssBytes()),
+                mib(step.opensearchDiskBytes()),
+                mib(step.kafkaDiskBytes()));
+    }
+
+    private String table() {
+        StringBuilder table = new StringBuilder(tableRow("th", HEADINGS));
+        steps.forEach(step -> table.append(tableRow("td", cells(step))));
+        return "<div class=\"scroll\"><table class=\"figures\">\n" + table + "</table></div>\n";
+    }
+
+    private static String tableRow(String tag, List<String> cells) {
+        return "<tr><" + tag + ">" + String.join("</" + tag + "><" + tag + ">", cells) + "</" + tag + "></tr>\n";
     }
 
     private static String cpu(GrowthStep step) {
@@ -179,7 +200,7 @@ public final class GrowthReport {
     }
 
     private static String row(Object... cells) {
-        return String.format(Locale.ROOT, "%8s %9s %8s %7s %7s %9s %11s %8s %8s %8s%n", cells);
+        return String.format(Locale.ROOT, "%8s %9s %8s %7s %7s %9s %8s %11s %8s %8s %8s%n", cells);
     }
 
     private static ToDoubleFunction<GrowthStep> mebibytes(ToLongFunction<GrowthStep> bytes) {

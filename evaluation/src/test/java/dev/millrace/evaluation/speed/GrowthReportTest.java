@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class GrowthReportTest {
     private final GrowthReport report = new GrowthReport(
-            new GrowthReport.Plan(2_000, 8_000, 2_000, 5, 300), List.of(step(10_000, 2_000), step(300_000, 1_700)));
+            new GrowthReport.Plan("this project's documentation", 2_000, 8_000, 2_000, 5, 300),
+            List.of(step(10_000, 2_000), step(300_000, 1_700)));
 
     @Test
     void theFileHasEveryFigureAndTheRatio() throws Exception {
@@ -43,6 +44,17 @@ class GrowthReportTest {
         assertThat(report.html().split("<svg", -1)).hasSize(6);
         assertThat(report.html()).contains("chunks a second", "hybrid search", "Resident memory", "Disk");
         assertThat(report.html()).doesNotContain("NaN", "Infinity");
+    }
+
+    @Test
+    void sizesTooNearForALabelHaveNone() {
+        List<GrowthStep> steps = List.of(step(10_000, 9), step(30_000, 8), step(100_000, 7), step(300_000, 6));
+
+        String chart = new GrowthChart(steps)
+                .of("rate", "%.1f", List.of(new GrowthChart.Line("rate", "#000", GrowthStep::chunksPerSecond)));
+
+        assertThat(chart).contains(">10k<", ">100k<", ">300k<", ">9.0<", ">6.0<");
+        assertThat(chart).doesNotContain(">30k<", ">8.0<");
     }
 
     @Test
