@@ -1,13 +1,8 @@
 package dev.millrace.standalone;
 
-import dev.millrace.core.config.ConfigException;
-import dev.millrace.core.service.Closer;
 import dev.millrace.core.service.Logging;
-import dev.millrace.embedded.EmbeddedStackException;
-import dev.millrace.evaluation.beir.BeirException;
 import dev.millrace.evaluation.beir.BeirReader;
 import dev.millrace.evaluation.beir.FileNames;
-import dev.millrace.evaluation.run.SearchFailedException;
 import dev.millrace.standalone.BeirRun.FileCorpus;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,21 +118,13 @@ final class EvaluateCommand extends SubCommand {
             SystemLog.configure(folder.system("evaluate"), false);
             Logging.bridge();
         }
-        try (Closer closer = new Closer()) {
-            closer.register(folder);
-            Runtime.getRuntime().addShutdownHook(new Thread(closer::close, "end"));
-            Outcome outcome = measure(new Workshop(folder, closer, config, out(), new ProgressLine(out())));
-            out().println();
-            out().print(outcome.text());
-            out().flush();
-            ReportFile.write(json, outcome.json());
-            ReportFile.write(html, outcome.html());
-            return OK;
-        } catch (BeirException | ConfigException e) {
-            throw CommandFailure.wrongUse(String.valueOf(e.getMessage()));
-        } catch (EmbeddedStackException | SearchFailedException e) {
-            throw CommandFailure.failed(String.valueOf(e.getMessage()));
-        }
+        Outcome outcome = Workshop.in(folder, config, out(), this::measure);
+        out().println();
+        out().print(outcome.text());
+        out().flush();
+        ReportFile.write(json, outcome.json());
+        ReportFile.write(html, outcome.html());
+        return OK;
     }
 
     private void check() {

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** A whole system of an evaluation's own, beside any other on this machine, with one collection in it. */
 final class EvaluationSystem implements AutoCloseable {
 
-    private static final String CACHE = "millrace.embed.cache.directory";
+    /** Where vectors are kept; nowhere when empty. */
+    static final String CACHE = "millrace.embed.cache.directory";
     /** Some collections ask with whole paragraphs. */
     private static final String LONGEST_QUESTION = "48KiB";
 

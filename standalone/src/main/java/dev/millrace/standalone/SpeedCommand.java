@@ -9,7 +9,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "speed",
         description = "Measure how fast Millrace is beside what people would use instead.",
-        subcommands = {SpeedEncoderCommand.class, SpeedGrowthCommand.class},
+        subcommands = {
+            SpeedEncoderCommand.class,
+            SpeedFreshnessCommand.class,
+            SpeedAgainCommand.class,
+            SpeedGrowthCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Millrace.Version.class)
 final class SpeedCommand implements Runnable {
@@ -20,6 +25,6 @@ final class SpeedCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to measure: encoder, growth");
+        throw new ParameterException(spec.commandLine(), "Say what to measure: encoder, freshness, again, growth");
     }
 }

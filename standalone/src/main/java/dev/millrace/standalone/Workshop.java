@@ -1,15 +1,20 @@
 package dev.millrace.standalone;
 
+import dev.millrace.core.config.ConfigException;
 import dev.millrace.core.config.Settings;
 import dev.millrace.core.config.SettingsLoader;
 import dev.millrace.core.service.Closer;
+import dev.millrace.core.service.Logging;
+import dev.millrace.embedded.EmbeddedStackException;
 import dev.millrace.evaluation.beir.BeirCollection;
 import dev.millrace.evaluation.beir.BeirDocument;
+import dev.millrace.evaluation.beir.BeirException;
 import dev.millrace.evaluation.beir.BeirQuery;
 import dev.millrace.evaluation.run.Evaluation;
 import dev.millrace.evaluation.run.Evaluator;
 import dev.millrace.evaluation.run.HttpSearchApi;
 import dev.millrace.evaluation.run.RenamedDocuments;
+import dev.millrace.evaluation.run.SearchFailedException;
 import dev.millrace.evaluation.run.SearchMode;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,6 +36,38 @@ import org.jspecify.annotations.Nullable;
  */
 record Workshop(
         EvaluationFolder folder, Closer closer, @Nullable Path config, PrintWriter out, ProgressLine line) {
+
+    /** What is done in a workshop. */
+    @FunctionalInterface
+    interface Work<T> {
+        T in(Workshop workshop) throws InterruptedException;
+    }
+
+    /**
+     * Has something measured, ends what was started for it, also on a signal, and says what went wrong as a command does.
+     *
+     * @param folder closed at the end
+     */
+    static <T> T in(EvaluationFolder folder, @Nullable Path config, PrintWriter out, Work<T> work)
+            throws InterruptedException {
+        try (Closer closer = new Closer()) {
+            closer.register(folder);
+            Runtime.getRuntime().addShutdownHook(new Thread(closer::close, "end"));
+            return work.in(new Workshop(folder, closer, config, out, new ProgressLine(out)));
+        } catch (BeirException | ConfigException e) {
+            throw CommandFailure.wrongUse(String.valueOf(e.getMessage()));
+        } catch (EmbeddedStackException | SearchFailedException e) {
+            throw CommandFailure.failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Has the speed of a system of its own measured, in a folder that is removed, where its log is too. */
+    static <T> T forSpeed(@Nullable Path config, PrintWriter out, Work<T> work) throws InterruptedException {
+        EvaluationFolder folder = EvaluationFolder.open(null);
+        SystemLog.configure(folder.system("speed"), false);
+        Logging.bridge();
+        return in(folder, config, out, work);
+    }
 
     /** What is measured, without what a system of an evaluation's own adds. */
     Settings settings() {

@@ -68,6 +68,11 @@ class WrongUseTest {
                 Arguments.of(
                         "--rounds must be from 1 to 1000, is 0", new String[] {"speed", "encoder", "--rounds", "0"}),
                 Arguments.of("--seconds must be above 0", new String[] {"speed", "encoder", "--seconds", "0"}),
+                Arguments.of("--seconds must be above 0", new String[] {"speed", "freshness", "--seconds", "0"}),
+                Arguments.of("--drops must be from 1", new String[] {"speed", "freshness", "--drops", "0"}),
+                Arguments.of("is none", new String[] {"speed", "freshness", "--docs", data}),
+                Arguments.of("--edits must be from 1", new String[] {"speed", "again", "--edits", "0"}),
+                Arguments.of("--files must be from 1", new String[] {"speed", "again", "--files", "0"}),
                 Arguments.of("There is no missing.pdf", new String[] {"add", "--data", data, "missing.pdf"}));
     }
 

@@ -26,12 +26,17 @@ final class Prose {
     }
 
     static Prose load(Tokenizer tokenizer) {
+        String text = text();
+        return new Prose(text, tokenizer.tokenize(text));
+    }
+
+    /** The whole of it, one paragraph a line. */
+    static String text() {
         try (InputStream in = Prose.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw new FileNotFoundException("The class path lacks " + RESOURCE + ": build anew.");
             }
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return new Prose(text, tokenizer.tokenize(text));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
