@@ -56,13 +56,21 @@ public final class GrowthReport {
         return steps.getLast().chunksPerSecond() / steps.getFirst().chunksPerSecond();
     }
 
+    /** The same by processor time since the size before, which other work on the machine disturbs less. */
+    private double rateLastVsFirstPerCpuSecond() {
+        return steps.getFirst().totalCpuMsPerChunk() / steps.getLast().totalCpuMsPerChunk();
+    }
+
     public String text() {
         StringBuilder text = new StringBuilder(row(HEADINGS.toArray()));
         for (GrowthStep step : steps) {
             text.append(row(cells(step).toArray()));
         }
         text.append(String.format(
-                Locale.ROOT, "%nRate at the last size by that at the first: %.2f%n%n", rateLastVsFirst()));
+                Locale.ROOT,
+                "%nRate at the last size by that at the first: %.2f; by processor time of all: %.2f%n%n",
+                rateLastVsFirst(),
+                rateLastVsFirstPerCpuSecond()));
         steps.forEach(step -> text.append(cpu(step)).append('\n'));
         text.append('\n');
         explained().forEach(sentence -> text.append(sentence).append('\n'));
@@ -78,7 +86,9 @@ public final class GrowthReport {
                 .put("warm_up_writes_of_each", plan.warmUpWrites())
                 .put("questions", plan.questions());
         root.set("steps", JSON.valueToTree(steps));
-        root.putObject("ratios").put("rate_last_vs_first", rateLastVsFirst());
+        root.putObject("ratios")
+                .put("rate_last_vs_first", rateLastVsFirst())
+                .put("rate_last_vs_first_per_cpu_second", rateLastVsFirstPerCpuSecond());
         root.set("notes", JSON.valueToTree(explained()));
         return root.toPrettyString() + "\n";
     }

@@ -31,4 +31,10 @@ public record GrowthStep(
         long kafkaDiskBytes,
         double servicesCpuMsPerChunk,
         double opensearchCpuMsPerChunk,
-        double kafkaCpuMsPerChunk) {}
+        double kafkaCpuMsPerChunk) {
+
+    /** Of all together. */
+    double totalCpuMsPerChunk() {
+        return servicesCpuMsPerChunk + opensearchCpuMsPerChunk + kafkaCpuMsPerChunk;
+    }
+}

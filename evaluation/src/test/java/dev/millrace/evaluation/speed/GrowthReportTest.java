@@ -19,6 +19,8 @@ class GrowthReportTest {
         JsonNode json = new JsonMapper().readTree(report.json());
 
         assertThat(json.at("/ratios/rate_last_vs_first").asDouble()).isCloseTo(0.85, within(1e-9));
+        assertThat(json.at("/ratios/rate_last_vs_first_per_cpu_second").asDouble())
+                .isCloseTo(1, within(1e-9));
         JsonNode last = json.at("/steps/1");
         assertThat(last.get("chunks").asInt()).isEqualTo(300_000);
         assertThat(last.get("chunks_per_second").asDouble()).isEqualTo(1_700);
