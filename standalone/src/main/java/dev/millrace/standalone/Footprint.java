@@ -58,6 +58,11 @@ final class Footprint {
                 .sum();
     }
 
+    /** The most that one process ever had. */
+    static long peakRssBytes(ProcessHandle process) {
+        return statusBytes(process, "VmHWM:");
+    }
+
     long kafkaRssBytes() {
         return statusBytes(kafka, "VmRSS:");
     }
@@ -91,7 +96,7 @@ final class Footprint {
         }
     }
 
-    private static Duration cpu(ProcessHandle process) {
+    static Duration cpu(ProcessHandle process) {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 

@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
         description = "Measure how fast Millrace is beside what people would use instead.",
         subcommands = {
             SpeedEncoderCommand.class,
+            SpeedPipelineCommand.class,
             SpeedFreshnessCommand.class,
             SpeedAgainCommand.class,
             SpeedGrowthCommand.class
@@ -25,6 +26,7 @@ final class SpeedCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to measure: encoder, freshness, again, growth");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to measure: encoder, pipeline, freshness, again, growth");
     }
 }

@@ -24,8 +24,13 @@ final class SystemJvm {
         command.addAll(ClassArchive.jvmOptions(home));
         command.add("-D" + HOME + "=" + home);
         command.add("-D" + EMBEDDED_HOME + "=" + property(EMBEDDED_HOME));
-        command.addAll(List.of("-cp", home.resolve("lib").resolve("*").toString(), Millrace.class.getName()));
+        command.addAll(List.of("-cp", classPath(), Millrace.class.getName()));
         return command;
+    }
+
+    /** All that the program is made of. */
+    static String classPath() {
+        return Path.of(property(HOME)).resolve("lib").resolve("*").toString();
     }
 
     private static String property(String name) {

@@ -46,6 +46,20 @@ public final class IndexSample {
         return passages;
     }
 
+    /** Texts of at most so many passages, whichever documents they are of. */
+    public List<String> texts(int most) throws InterruptedException {
+        JsonNode answer = ask("POST", "/_search", """
+                {"size": %d, "_source": ["text"],
+                 "query": {"function_score": {"query": {"exists": {"field": "embedding"}},
+                   "random_score": {"seed": 42, "field": "_seq_no"}, "boost_mode": "replace"}}}
+                """.formatted(most));
+        List<String> texts = new ArrayList<>();
+        answer.path("hits")
+                .path("hits")
+                .forEach(hit -> texts.add(hit.at("/_source/text").asText()));
+        return texts;
+    }
+
     /** Passages that searches can find. */
     public long count() throws InterruptedException {
         return ask("GET", "/_count", "").path("count").asLong();
