@@ -7,6 +7,7 @@ import dev.millrace.core.service.Failpoint;
 import dev.millrace.core.service.Failpoint.Place;
 import dev.millrace.index.BulkOperation.Kind;
 import dev.millrace.index.IndexMetrics.Outcome;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,11 @@ final class Indexer implements BatchHandler {
     @Override
     public void drained() throws InterruptedException {
         refresher.whenDrained();
+    }
+
+    @Override
+    public Duration drainedAfter() {
+        return refresher.untilDue();
     }
 
     private List<BulkOperation> newestOfEachChunk(List<ConsumerRecord<byte[], byte[]>> records)

@@ -16,6 +16,8 @@ final class Refresher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refresher.class);
     private static final int MOST_MEASURED = 10_000;
+    /** When nothing came for this long, nothing more is expected. */
+    private static final Duration QUIET = Duration.ofMillis(500);
 
     private final RefreshRule rule;
     private final Refresh refresh;
@@ -25,6 +27,9 @@ final class Refresher {
     private final List<Long> changedAtMillis = new ArrayList<>();
 
     private boolean dirty;
+    private long newestChangeMillis;
+    private int lastBatch;
+    private long lastBatchMillis;
     private boolean lastFailed;
     private long lastEndedMillis;
     private Duration lastTook = Duration.ZERO;
@@ -43,6 +48,7 @@ final class Refresher {
 
     void written(BulkOperation operation) {
         dirty = true;
+        newestChangeMillis = Math.max(newestChangeMillis, operation.modifiedAtMillis());
         boolean measurable = operation.kind() == BulkOperation.Kind.UPSERT && operation.modifiedAtMillis() > 0;
         if (measurable && changedAtMillis.size() < MOST_MEASURED) {
             changedAtMillis.add(operation.modifiedAtMillis());
@@ -53,20 +59,46 @@ final class Refresher {
      * @param records number of records in the batch
      */
     void afterBatch(int records) throws InterruptedException {
-        if (dirty && rule.due(records, sinceLast(), lastTook)) {
+        lastBatch = records;
+        lastBatchMillis = clock.millis();
+        if (dirty && !untilGapIsOver().isPositive()) {
             refresh();
         }
     }
 
+    /** Nothing came for as long as {@link #untilDue()} said. */
     void whenDrained() throws InterruptedException {
-        boolean resting = lastFailed && sinceLast().compareTo(rule.underLoad()) < 0;
-        if (dirty && !resting) {
+        if (dirty && untilDue().isZero()) {
             refresh();
         }
+    }
+
+    /** Until what was written is to be made searchable if nothing more comes; at most until it is clear that nothing does. */
+    Duration untilDue() {
+        if (!dirty) {
+            return QUIET;
+        }
+        Duration rested = lastFailed ? rule.underLoad().minus(sinceLast()) : untilGapIsOver();
+        Duration quiet = lastFailed ? QUIET : QUIET.minus(since(lastBatchMillis));
+        Duration due = rested.compareTo(quiet) < 0 ? rested : quiet;
+        return due.isNegative() ? Duration.ZERO : due;
+    }
+
+    private Duration untilGapIsOver() {
+        return rule.gap(lastBatch, age(), lastTook).minus(sinceLast());
+    }
+
+    /** Of the newest change that is not searchable yet; where no time of one is known, as if it were just now. */
+    private Duration age() {
+        return Duration.ofMillis(newestChangeMillis == 0 ? 0 : lastBatchMillis - newestChangeMillis);
     }
 
     private Duration sinceLast() {
-        return Duration.ofMillis(clock.millis() - lastEndedMillis);
+        return since(lastEndedMillis);
+    }
+
+    private Duration since(long millis) {
+        return Duration.ofMillis(clock.millis() - millis);
     }
 
     /** A refresh that fails is tried again later: what was written is safe, and found at the latest by the index's own. */
@@ -78,6 +110,7 @@ final class Refresher {
             lastFailed = false;
             changedAtMillis.forEach(metrics::searchable);
             changedAtMillis.clear();
+            newestChangeMillis = 0;
         } catch (IOException e) {
             lastFailed = true;
             LOG.warn("the index could not be refreshed, it will be tried again: {}", e.getMessage());

@@ -31,7 +31,7 @@ class IndexConfigTest {
                         500,
                         new IndexConfig.Bulk(500, 5 << 20),
                         new RetryPause(Duration.ofMillis(200), Duration.ofSeconds(30)),
-                        new RefreshRule(Duration.ofMillis(500), Duration.ofSeconds(5), 500),
+                        new RefreshRule(Duration.ofMillis(100), Duration.ofSeconds(5), 500),
                         new IndexConfig.Tombstones(Duration.ofDays(7), Duration.ofHours(1), 10_000)));
     }
 

@@ -17,6 +17,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -36,6 +39,7 @@ class IndexerTest {
     private final MemoryModelStore models = new MemoryModelStore();
     private int installs;
     private int refreshes;
+    private Duration passed = Duration.ZERO;
 
     @Test
     void onlyTheNewestRevisionOfAChunkIsSent() throws Exception {
@@ -183,6 +187,7 @@ class IndexerTest {
         indexer.handle(upserts(1));
         indexer.handle(upserts(1));
         assertThat(refreshes).isEqualTo(1);
+        passed = indexer.drainedAfter();
         indexer.drained();
         assertThat(refreshes).isEqualTo(2);
         assertThat(registry.get(ServiceMetrics.FRESHNESS).timer().count()).isEqualTo(2);
@@ -193,7 +198,8 @@ class IndexerTest {
     }
 
     private Indexer indexer(int maxActions, Patience.Sleeper sleeper) {
-        Clock clock = Clock.systemUTC();
+        Instant start = Instant.now();
+        Clock clock = ((InstantSource) () -> start.plus(passed)).withZone(ZoneOffset.UTC);
         IndexMetrics metrics = new IndexMetrics(registry, clock);
         RetryPause pause = new RetryPause(Duration.ofMillis(10), Duration.ofSeconds(1));
         Patience patience = new Patience(pause, RandomGenerator.getDefault(), sleeper);

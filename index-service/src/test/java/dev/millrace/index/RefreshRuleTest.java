@@ -8,21 +8,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RefreshRuleTest {
 
-    private final RefreshRule rule = new RefreshRule(Duration.ofMillis(500), Duration.ofSeconds(5), 100);
+    private final RefreshRule rule = new RefreshRule(Duration.ofMillis(100), Duration.ofSeconds(5), 100);
 
     @ParameterizedTest
     @CsvSource({
-        "1,   500,  10,   true,  a small batch after a while",
-        "1,   499,  10,   false, a small batch right after the last refresh",
-        "49,  600,  10,   true,  not yet half of what a poll may return",
-        "50,  600,  10,   false, more is waiting",
-        "100, 5000, 10,   true,  more is waiting but it has been long",
-        "1,   600,  200,  false, refreshes are slow: they rest four times as long",
-        "1,   800,  200,  true,  slow but rested"
+        "1,   0,     10,   100,  a change that came through at once",
+        "1,   150,   10,   100,  a quick one",
+        "49,  3000,  10,   1500, one that was underway for a while can wait for half as long again",
+        "1,   60000, 10,   5000, a backlog",
+        "50,  150,   10,   5000, more is waiting",
+        "1,   150,   200,  800,  refreshes are slow: they rest four times as long",
+        "1,   -3000, 10,   100,  the clock of the source is ahead"
     })
-    void isDue(int batch, long sinceLastMillis, long tookMillis, boolean due, String why) {
-        assertThat(rule.due(batch, Duration.ofMillis(sinceLastMillis), Duration.ofMillis(tookMillis)))
+    void theNextRefreshIsDueAfter(int batch, long ageMillis, long tookMillis, long gapMillis, String why) {
+        assertThat(rule.gap(batch, Duration.ofMillis(ageMillis), Duration.ofMillis(tookMillis)))
                 .as(why)
-                .isEqualTo(due);
+                .isEqualTo(Duration.ofMillis(gapMillis));
     }
 }

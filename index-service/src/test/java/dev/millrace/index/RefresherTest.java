@@ -17,7 +17,7 @@ class RefresherTest {
     private static final long CHANGED = 1_000_000;
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final RefreshRule rule = new RefreshRule(Duration.ofMillis(500), Duration.ofSeconds(5), 100);
+    private final RefreshRule rule = new RefreshRule(Duration.ofMillis(100), Duration.ofSeconds(5), 100);
     private long now = CHANGED + 700;
     private boolean away;
     private int refreshes;
@@ -61,6 +61,39 @@ class RefresherTest {
         refresher.afterBatch(1);
         refresher.whenDrained();
         assertThat(refreshes).isZero();
+    }
+
+    @Test
+    void aChangeRightAfterARefreshWaitsOnlyUntilTheNextIsDue() throws Exception {
+        Refresher refresher = refresher();
+        refresher.written(upsert(CHANGED));
+        refresher.afterBatch(1);
+        refresher.written(upsert(CHANGED + 500));
+        refresher.afterBatch(1);
+
+        assertThat(refresher.untilDue()).isEqualTo(Duration.ofMillis(100));
+        refresher.whenDrained();
+        assertThat(refreshes).isEqualTo(1);
+        now += 100;
+        refresher.whenDrained();
+        assertThat(refreshes).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsWrittenOfABacklogIsRefreshedWhenNothingMoreComes() throws Exception {
+        Refresher refresher = refresher();
+        refresher.written(upsert(CHANGED));
+        refresher.afterBatch(1);
+        refresher.written(upsert(CHANGED - 900_000));
+        refresher.afterBatch(1);
+
+        assertThat(refresher.untilDue()).isEqualTo(Duration.ofMillis(500));
+        now += 499;
+        refresher.whenDrained();
+        assertThat(refreshes).isEqualTo(1);
+        now += 1;
+        refresher.whenDrained();
+        assertThat(refreshes).isEqualTo(2);
     }
 
     private Refresher refresher() {

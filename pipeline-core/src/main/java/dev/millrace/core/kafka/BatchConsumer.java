@@ -37,7 +37,6 @@ import org.slf4j.LoggerFactory;
 public final class BatchConsumer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchConsumer.class);
-    private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration POLL_PAUSED = Duration.ofMillis(50);
     /** A batch that takes longer than this is waited for with paused partitions. */
     private static final Duration QUICK = Duration.ofSeconds(1);
@@ -140,7 +139,7 @@ public final class BatchConsumer implements AutoCloseable {
 
     private void step() throws InterruptedException {
         offsets.check().forEach(committed::remove);
-        ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+        ConsumerRecords<byte[], byte[]> polled = consumer.poll(handler.drainedAfter());
         Map<TopicPartition, Long> positions = positions();
         if (polled.isEmpty()) {
             handler.drained();

@@ -1,5 +1,6 @@
 package dev.millrace.core.kafka;
 
+import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -15,6 +16,11 @@ public interface BatchHandler {
      */
     void handle(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException;
 
-    /** Called when a poll found nothing: the queue is drained for now. */
+    /** Called when nothing was found for {@link #drainedAfter()}: the queue is drained for now. */
     default void drained() throws InterruptedException {}
+
+    /** How long the next poll may wait for records. */
+    default Duration drainedAfter() {
+        return Duration.ofMillis(500);
+    }
 }
