@@ -15,19 +15,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardWatchEventKinds;
-import java.nio.file.WatchEvent;
-import java.nio.file.WatchKey;
-import java.nio.file.WatchService;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
@@ -47,9 +40,8 @@ public final class FolderWatcher implements SourceWatcher {
     /** A confirmation is rare, and may wait this long. */
     private static final long CONFIRMATION_CHECK_MILLIS = 1_000;
 
-    private static final WatchEvent.Kind<?>[] KINDS = {
-        StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY, StandardWatchEventKinds.ENTRY_DELETE
-    };
+    /** Elsewhere new files are found by looking from time to time, and nothing tells those that are being written. */
+    private static final boolean WRITING_IS_TOLD = "Linux".equals(System.getProperty("os.name"));
 
     private final Duration listingInterval;
     private final FolderSource source;
@@ -58,7 +50,6 @@ public final class FolderWatcher implements SourceWatcher {
     private final Clock clock;
     private final Thread thread;
     private final Confirmations confirmations = new Confirmations();
-    private final Map<WatchKey, Path> watched = new HashMap<>();
     private final PendingFiles pending;
     private long listAtMillis;
     private volatile Health health;
@@ -136,16 +127,11 @@ public final class FolderWatcher implements SourceWatcher {
     }
 
     private void watch() throws Exception {
-        watched.clear();
-        try (WatchService events = source.root().getFileSystem().newWatchService()) {
+        try (FolderEvents events = FolderEvents.below(source.root())) {
             list(events);
             health = new Health.Ready();
             while (true) {
-                WatchKey key = events.poll(Math.min(waitMillis(), CONFIRMATION_CHECK_MILLIS), TimeUnit.MILLISECONDS);
-                while (key != null) {
-                    take(events, key);
-                    key = events.poll();
-                }
+                events.take(Duration.ofMillis(Math.min(waitMillis(), CONFIRMATION_CHECK_MILLIS)), new Noting(events));
                 if (confirmations.apply(known) || clock.millis() >= listAtMillis) {
                     list(events);
                 }
@@ -163,11 +149,11 @@ public final class FolderWatcher implements SourceWatcher {
                 .toMillis();
     }
 
-    private void list(WatchService events) throws Exception {
+    private void list(FolderEvents events) throws Exception {
         if (!Files.isDirectory(source.root())) {
             throw new NoSuchFileException(source.root().toString());
         }
-        FolderListing listing = register(events, source.root());
+        FolderListing listing = events.register(source.root());
         known.learn();
         noticeNew(listing);
         if (listing.complete()) {
@@ -179,24 +165,6 @@ public final class FolderWatcher implements SourceWatcher {
         }
         listAtMillis = clock.millis() + listingInterval.toMillis();
         publishSettled();
-    }
-
-    /**
-     * Watches a folder and all below it, and takes note of their files. What is made while this goes on may be too early
-     * for an event and too late for the listing: so it lists again until nothing is left to be watched.
-     */
-    private FolderListing register(WatchService events, Path folder) throws IOException {
-        Set<Path> before = new HashSet<>(watched.values());
-        FolderListing listing = FolderListing.of(source.root(), folder);
-        while (!before.containsAll(listing.folders())) {
-            for (Path found : listing.folders()) {
-                if (before.add(found)) {
-                    watched.put(found.register(events, KINDS), found);
-                }
-            }
-            listing = FolderListing.of(source.root(), folder);
-        }
-        return listing;
     }
 
     private void noticeNew(FolderListing listing) throws IOException {
@@ -211,37 +179,26 @@ public final class FolderWatcher implements SourceWatcher {
         }
     }
 
-    private void take(WatchService events, WatchKey key) throws IOException {
-        Path folder = watched.get(key);
-        for (WatchEvent<?> event : key.pollEvents()) {
-            if (event.kind().equals(StandardWatchEventKinds.OVERFLOW) || folder == null) {
-                listSoon();
-            } else if (event.context() instanceof Path name) {
-                notice(events, folder.resolve(name));
-            }
-        }
-        if (!key.reset()) {
-            watched.remove(key);
-            listSoon();
-        }
-    }
-
     /** Not at once: while many files arrive, one listing a second finds what the lost events would have told. */
     private void listSoon() {
         listAtMillis = Math.min(listAtMillis, clock.millis() + LIST_SOON.toMillis());
     }
 
-    private void notice(WatchService events, Path path) throws IOException {
+    private void notice(FolderEvents events, Path path, boolean created) throws IOException {
         if (IgnoredFiles.ignored(source.root().relativize(path))) {
             return;
         }
         if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            if (!watched.containsValue(path)) {
-                noticeNew(register(events, path));
+            if (!events.covers(path)) {
+                noticeNew(events.register(path));
             }
             return;
         }
-        pending.touch(path, clock.millis());
+        if (created && WRITING_IS_TOLD) {
+            pending.appeared(path, clock.millis());
+        } else {
+            pending.touch(path, clock.millis());
+        }
         if (!known.contains(source.documentId(path)) && !Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             known.idsBelow(source.documentId(path) + "/")
                     .forEach(documentId -> pending.touch(source.file(documentId), clock.millis()));
@@ -291,6 +248,25 @@ public final class FolderWatcher implements SourceWatcher {
             pending.forget(file);
         } else if (pending.gone(file, now)) {
             gone.add(documentId);
+        }
+    }
+
+    private final class Noting implements FolderEvents.Listener {
+
+        private final FolderEvents events;
+
+        Noting(FolderEvents events) {
+            this.events = events;
+        }
+
+        @Override
+        public void happened(Path path, boolean created) throws IOException {
+            notice(events, path, created);
+        }
+
+        @Override
+        public void lost() {
+            listSoon();
         }
     }
 }

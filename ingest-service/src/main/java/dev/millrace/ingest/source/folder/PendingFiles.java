@@ -18,10 +18,23 @@ final class PendingFiles {
     /** A file that has been seen growing must be quiet for this many times longer. */
     private static final int GROWING_FACTOR = 5;
 
+    /** One that was moved into place needs but this part of it: long enough for news that it is being written after all. */
+    private static final int MOVED_PART = 10;
+
     private final Duration settle;
     private final Map<Path, Entry> entries = new HashMap<>();
 
-    private record Entry(@Nullable FileVersion version, long lookAtMillis, boolean growing, boolean missing) {}
+    private record Entry(
+            @Nullable FileVersion version, long lookAtMillis, boolean growing, boolean missing, boolean moved) {
+
+        static Entry lookedAt(FileVersion version, long lookAtMillis, boolean growing) {
+            return new Entry(version, lookAtMillis, growing, false, false);
+        }
+
+        static Entry noticed(long lookAtMillis, boolean moved) {
+            return new Entry(null, lookAtMillis, false, false, moved);
+        }
+    }
 
     PendingFiles(Duration settle) {
         this.settle = settle;
@@ -30,9 +43,14 @@ final class PendingFiles {
     /** Something happened to the file: look at it once it has had time to settle. */
     void touch(Path file, long nowMillis) {
         Entry known = entries.get(file);
-        if (known == null) {
-            entries.put(file, new Entry(null, nowMillis, false, false));
+        if (known == null || known.moved()) {
+            entries.put(file, Entry.noticed(nowMillis, false));
         }
+    }
+
+    /** The file came to be here, and nothing says that it was written here: unless that follows, it was moved. */
+    void appeared(Path file, long nowMillis) {
+        entries.put(file, Entry.noticed(nowMillis, true));
     }
 
     int size() {
@@ -59,7 +77,7 @@ final class PendingFiles {
 
     /**
      * The file was looked at. True when it is whole, and no longer pending: it was the same at the last look, one settling
-     * time ago, or it has not been written for that long, as a file renamed into place.
+     * time ago, or it has not been written for that long. One that was moved into place must be the same for a moment.
      *
      * @param beingWritten whether a process has it open for writing
      */
@@ -72,9 +90,13 @@ final class PendingFiles {
             entries.remove(file);
             return true;
         }
+        if (!beingWritten && first && last != null && last.moved() && version.size() > 0) {
+            entries.put(file, new Entry(version, nowMillis + settle.toMillis() / MOVED_PART, false, false, true));
+            return false;
+        }
         boolean growing = last != null && (last.growing() || (!first && !same));
         long wait = settle.toMillis() * (growing ? GROWING_FACTOR : 1);
-        entries.put(file, new Entry(version, nowMillis + wait, growing, false));
+        entries.put(file, Entry.lookedAt(version, nowMillis + wait, growing));
         return false;
     }
 
@@ -88,7 +110,7 @@ final class PendingFiles {
             entries.remove(file);
             return true;
         }
-        entries.put(file, new Entry(null, nowMillis + settle.toMillis(), false, true));
+        entries.put(file, new Entry(null, nowMillis + settle.toMillis(), false, true, false));
         return false;
     }
 

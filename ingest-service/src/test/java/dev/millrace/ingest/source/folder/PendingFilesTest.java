@@ -15,7 +15,7 @@ class PendingFilesTest {
     private final PendingFiles pending = new PendingFiles(Duration.ofMillis(200));
 
     @Test
-    void aFileRenamedIntoPlaceIsTakenAtOnce() {
+    void aFileThatWasWrittenLongAgoIsTakenAtOnce() {
         pending.touch(FILE, NOW);
 
         assertThat(pending.due(NOW)).containsExactly(FILE);
@@ -31,6 +31,54 @@ class PendingFilesTest {
         assertThat(pending.due(NOW + 199)).isEmpty();
         assertThat(pending.due(NOW + 200)).containsExactly(FILE);
         assertThat(pending.settled(FILE, written(10, NOW), false, NOW + 200)).isTrue();
+    }
+
+    @Test
+    void aFileMovedIntoPlaceIsTakenWhenItHasBeenTheSameForAMoment() {
+        pending.appeared(FILE, NOW);
+
+        assertThat(pending.settled(FILE, written(10, NOW), false, NOW)).isFalse();
+        assertThat(pending.due(NOW + 19)).isEmpty();
+        assertThat(pending.due(NOW + 20)).containsExactly(FILE);
+        assertThat(pending.settled(FILE, written(10, NOW), false, NOW + 20)).isTrue();
+    }
+
+    @Test
+    void aFileThatIsWrittenWhereItAppearedMustSettle() {
+        pending.appeared(FILE, NOW);
+        pending.settled(FILE, written(10, NOW), false, NOW);
+        pending.touch(FILE, NOW + 5);
+
+        assertThat(pending.settled(FILE, written(10, NOW), false, NOW + 5)).isFalse();
+        assertThat(pending.due(NOW + 204)).isEmpty();
+        assertThat(pending.settled(FILE, written(10, NOW), false, NOW + 205)).isTrue();
+    }
+
+    @Test
+    void anEmptyFileThatAppearedMustSettleSinceMostAreWrittenNext() {
+        pending.appeared(FILE, NOW);
+
+        assertThat(pending.settled(FILE, written(0, NOW), false, NOW)).isFalse();
+        assertThat(pending.due(NOW + 199)).isEmpty();
+    }
+
+    @Test
+    void aFileThatAppearedButIsBeingWrittenMustSettle() {
+        pending.appeared(FILE, NOW);
+
+        assertThat(pending.settled(FILE, written(10, NOW), true, NOW)).isFalse();
+        assertThat(pending.due(NOW + 199)).isEmpty();
+    }
+
+    @Test
+    void aFileMovedOverAnotherOneThatStillSettlesIsTakenForWhatItIs() {
+        pending.touch(FILE, NOW);
+        pending.settled(FILE, written(10, NOW), false, NOW);
+        pending.appeared(FILE, NOW + 50);
+
+        assertThat(pending.due(NOW + 50)).containsExactly(FILE);
+        assertThat(pending.settled(FILE, written(20, NOW), false, NOW + 50)).isFalse();
+        assertThat(pending.settled(FILE, written(20, NOW), false, NOW + 70)).isTrue();
     }
 
     @Test
