@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -33,6 +34,7 @@ final class IngestProcessor implements Processor<byte[], byte[], Object, Object>
     private @Nullable KeyValueStore<String, LedgerEntry> ledger;
     private @Nullable DecisionWriter writer;
     private @Nullable PartitionIngestor ingestor;
+    private @Nullable Cancellable goingOn;
     private final IngestMetrics metrics;
     private final Clock clock;
 
@@ -59,7 +61,7 @@ final class IngestProcessor implements Processor<byte[], byte[], Object, Object>
         ledger = entries;
         writer = output;
         ingestor = ingestors.create(entries, output);
-        given.schedule(GO_ON, PunctuationType.WALL_CLOCK_TIME, now -> goOn());
+        goOnWhileUnfinished();
     }
 
     @Override
@@ -88,14 +90,27 @@ final class IngestProcessor implements Processor<byte[], byte[], Object, Object>
     private void ingest(Delivery delivery) {
         try {
             requireNonNull(ingestor).ingest(delivery);
+            goOnWhileUnfinished();
         } catch (InterruptedException e) {
             throw new InterruptException(e);
+        }
+    }
+
+    /** Only then: Kafka Streams makes a transaction after each time, also when nothing was done. */
+    private void goOnWhileUnfinished() {
+        boolean unfinished = requireNonNull(ingestor).isUnfinished();
+        if (unfinished && goingOn == null) {
+            goingOn = requireNonNull(context).schedule(GO_ON, PunctuationType.WALL_CLOCK_TIME, now -> goOn());
+        } else if (!unfinished && goingOn != null) {
+            goingOn.cancel();
+            goingOn = null;
         }
     }
 
     private void goOn() {
         try {
             requireNonNull(ingestor).goOn();
+            goOnWhileUnfinished();
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }

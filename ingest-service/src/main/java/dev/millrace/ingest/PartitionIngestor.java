@@ -96,6 +96,11 @@ final class PartitionIngestor implements AutoCloseable {
         }
     }
 
+    /** Whether {@link #goOn} may have something to do. */
+    boolean isUnfinished() {
+        return !slowLane.isEmpty() || !unfinished.isOver();
+    }
+
     @Override
     public void close() {
         slowLane.close();

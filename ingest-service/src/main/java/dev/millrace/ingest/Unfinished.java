@@ -40,6 +40,11 @@ final class Unfinished {
         }
     }
 
+    /** Whether the whole ledger has been gone through, and nothing found is left. */
+    boolean isOver() {
+        return through && found.isEmpty();
+    }
+
     /** The next document and its entry; empty when none is known for now. */
     Optional<KeyValue<String, LedgerEntry>> next() {
         scan();
