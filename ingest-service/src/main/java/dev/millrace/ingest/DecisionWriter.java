@@ -6,6 +6,7 @@ import dev.millrace.core.message.LedgerEntry;
 import dev.millrace.core.replay.Replay;
 import dev.millrace.ingest.Decision.Rejection;
 import java.time.Clock;
+import java.time.Duration;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -15,15 +16,28 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes decisions of one partition: ledger, chunk events, dead letter, and the wish for a commit. Under
  * {@code exactly_once_v2} all of it becomes visible together, or nothing.
+ *
+ * <p>A transaction costs the brokers more than the few chunks in it, so documents that stood in a queue share one: those
+ * of half a second, which is when Kafka Streams commits by itself. One that did not have to wait is committed at once.
  */
 final class DecisionWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(DecisionWriter.class);
 
+    /** A record this old has waited behind others: a moment more makes no difference to who waits for it. */
+    private static final Duration QUEUED = Duration.ofSeconds(1);
+
+    /**
+     * For so long after a start each document is committed by itself. A start may follow upon a source that stayed away:
+     * what can be read before the record that waits for it must not be undone with it again and again.
+     */
+    private static final Duration CAUTIOUS = Duration.ofSeconds(10);
+
     private final ProcessorContext<Object, Object> context;
     private final KeyValueStore<String, LedgerEntry> ledger;
     private final IngestMetrics metrics;
     private final Clock clock;
+    private final long startedAtMillis;
 
     DecisionWriter(
             ProcessorContext<Object, Object> context,
@@ -34,6 +48,7 @@ final class DecisionWriter {
         this.ledger = ledger;
         this.metrics = metrics;
         this.clock = clock;
+        this.startedAtMillis = clock.millis();
     }
 
     void write(Delivery delivery, Decision decision) {
@@ -47,9 +62,15 @@ final class DecisionWriter {
         if (decision.rejection() != null) {
             context.forward(deadLetter(delivery, decision.rejection(), now), IngestTopology.DEAD_LETTERS);
         }
-        context.commit();
+        if (!mayShareTransaction(delivery.stood().timestampMillis(), now)) {
+            context.commit();
+        }
         metrics.emitted(decision.events().size());
         metrics.processed(decision.outcome(), delivery.stood().timestampMillis(), clock.millis());
+    }
+
+    private boolean mayShareTransaction(long writtenAtMillis, long nowMillis) {
+        return nowMillis - writtenAtMillis > QUEUED.toMillis() && nowMillis - startedAtMillis > CAUTIOUS.toMillis();
     }
 
     /** Passes the record on to the partition in which the document's ledger is. */

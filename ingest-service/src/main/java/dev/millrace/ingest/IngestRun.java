@@ -32,10 +32,14 @@ final class IngestRun implements AutoCloseable {
     /** Above the patience with one document and the pauses of a source that can't be reached. */
     private static final Duration LONGEST_DOCUMENT = Duration.ofMinutes(10);
     /**
-     * Nothing of a document is written before all of it is there, so a transaction is open for as long as writing takes.
-     * One that a dead process left open hides what follows from readers until this is over.
+     * Nothing of a document is written before all of it is there, so a transaction is open for as long as writing takes,
+     * or for some quick documents in a row. One that a dead process left open hides what follows from readers until this
+     * is over.
      */
     private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(1);
+
+    /** How long documents that stood in a queue may share a transaction: see {@link DecisionWriter}. */
+    private static final Duration SHARED_TRANSACTION = Duration.ofMillis(500);
 
     /** How soon a topic that has grown is noticed by the consumers themselves. */
     private static final Duration METADATA_AGE = Duration.ofSeconds(30);
@@ -145,6 +149,7 @@ final class IngestRun implements AutoCloseable {
         Properties properties = config.kafka().common(IngestApplication.GROUP);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, IngestApplication.GROUP);
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, Long.toString(SHARED_TRANSACTION.toMillis()));
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, Integer.toString(config.threads()));
         properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDirectory().toString());
         properties.put(StreamsConfig.METADATA_MAX_AGE_CONFIG, Long.toString(METADATA_AGE.toMillis()));

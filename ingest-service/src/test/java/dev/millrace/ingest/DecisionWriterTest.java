@@ -1,0 +1,92 @@
+package dev.millrace.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.core.deadletter.DeadLetter.Origin;
+import dev.millrace.core.message.LedgerEntry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Properties;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DecisionWriterTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final SetClock clock = new SetClock();
+    private MockProcessorContext<Object, Object> context;
+    private DecisionWriter writer;
+
+    @BeforeEach
+    void start(@TempDir Path state) {
+        context = new MockProcessorContext<>(new Properties(), new TaskId(0, 0), state.toFile());
+        IngestMetrics metrics = new IngestMetrics(new SimpleMeterRegistry(), "documents");
+        KeyValueStore<String, LedgerEntry> unused = null;
+        writer = new DecisionWriter(context, unused, metrics, clock);
+    }
+
+    @Test
+    void aDocumentThatDidNotHaveToWaitIsCommittedAtOnce() {
+        clock.now = START.plusSeconds(60);
+
+        write(clock.now.minusMillis(900));
+
+        assertThat(context.committed()).isTrue();
+    }
+
+    @Test
+    void documentsThatStoodInAQueueShareATransaction() {
+        clock.now = START.plusSeconds(60);
+
+        write(clock.now.minusMillis(1_100));
+
+        assertThat(context.committed()).isFalse();
+    }
+
+    @Test
+    void soonAfterAStartEachDocumentIsCommittedByItself() {
+        clock.now = START.plusSeconds(10);
+
+        write(clock.now.minus(Duration.ofHours(1)));
+
+        assertThat(context.committed()).isTrue();
+    }
+
+    private void write(Instant written) {
+        Origin stands = new Origin("documents", 0, 0, written.toEpochMilli(), "topic-1");
+        writer.write(
+                Delivery.first("a".getBytes(UTF_8), new byte[0], new RecordHeaders(), stands), Decision.superseded());
+    }
+
+    private static final class SetClock extends Clock {
+
+        private Instant now = START;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
