@@ -58,7 +58,11 @@ final class AgainRun {
         workshop.line().show("The same again");
         PipelineCounts between = system.counts();
         Pass again = pass(() -> PipelineCounts.await(
-                system.running(), between, counts -> counts.unchanged() + counts.taken(), corpus.size(), AGAIN_PAUSE));
+                system.running(),
+                between,
+                counts -> counts.unchanged() + counts.taken(),
+                corpus.size(),
+                counts -> AGAIN_PAUSE));
         List<Edit> measured = new ArrayList<>();
         for (int i = 0; i < edits; i++) {
             workshop.line().show("Edit " + (i + 1) + " of " + edits);

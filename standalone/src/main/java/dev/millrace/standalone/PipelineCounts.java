@@ -2,6 +2,7 @@ package dev.millrace.standalone;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
@@ -59,14 +60,14 @@ record PipelineCounts(
      * Returns when so many documents have been counted since then, and all of their passages are in the index.
      *
      * @param counted which documents
-     * @param pause between two looks
+     * @param pause until the next look, by what is there: looks cost the processor time of what is looked at
      */
     static PipelineCounts await(
             RunningSystem system,
             PipelineCounts before,
             ToLongFunction<PipelineCounts> counted,
             int documents,
-            Duration pause)
+            Function<PipelineCounts, Duration> pause)
             throws InterruptedException {
         PipelineCounts last = of(system).since(before);
         long movedAt = System.nanoTime();
@@ -76,7 +77,7 @@ record PipelineCounts(
                         + last.indexed() + " of " + last.made() + " passages arrived in the index: is the machine too"
                         + " busy or its disk full? Try again when it is not");
             }
-            Thread.sleep(pause);
+            Thread.sleep(pause.apply(last));
             PipelineCounts now = of(system).since(before);
             if (!now.equals(last)) {
                 last = now;

@@ -27,7 +27,11 @@ final class PipelineRun {
 
     private static final int MOST_TEXTS = 2_000;
     private static final int TEXTS_A_CALL = 128;
-    private static final Duration LOOK = Duration.ofMillis(50);
+    /** While much is left, looks are seldom: they cost processor time, which is measured. */
+    private static final Duration SELDOM = Duration.ofSeconds(1);
+
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final double MUCH = 0.2;
 
     private final Workshop workshop;
     private final SpeedSystem system;
@@ -101,7 +105,8 @@ final class PipelineRun {
         double cpuBefore = seconds(footprint.cpu());
         long begin = System.nanoTime();
         move(folder);
-        PipelineCounts done = PipelineCounts.await(system.running(), before, PipelineCounts::taken, files.size(), LOOK);
+        PipelineCounts done = PipelineCounts.await(
+                system.running(), before, PipelineCounts::taken, files.size(), this::untilNextLook);
         while (index.count() < searchableBefore + done.made()) {
             Thread.sleep(LOOK);
         }
@@ -112,6 +117,11 @@ final class PipelineRun {
                 took,
                 seconds(footprint.cpu()) - cpuBefore,
                 footprint.servicesPeakRssBytes() - Footprint.peakRssBytes(langchain4j.handle()));
+    }
+
+    private Duration untilNextLook(PipelineCounts now) {
+        boolean muchIsLeft = now.taken() < files.size() || now.indexed() < now.made() * (1 - MUCH);
+        return muchIsLeft ? SELDOM : LOOK;
     }
 
     private Turn theirs(String name, int number, Path folder) {

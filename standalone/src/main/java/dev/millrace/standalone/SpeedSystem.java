@@ -37,6 +37,6 @@ record SpeedSystem(EvaluationSystem system, RunningSystem running, Path inbox, P
 
     /** Returns when so many documents that are new or changed are in the index. */
     PipelineCounts awaitTaken(PipelineCounts before, int documents) throws InterruptedException {
-        return PipelineCounts.await(running, before, PipelineCounts::taken, documents, COUNT_PAUSE);
+        return PipelineCounts.await(running, before, PipelineCounts::taken, documents, counts -> COUNT_PAUSE);
     }
 }
