@@ -20,6 +20,8 @@ public final class EmbeddedOpenSearch implements AutoCloseable {
             // Lucene computes vector similarities with it.
             "--add-modules=jdk.incubator.vector",
             "-Dio.netty.noUnsafe=true",
+            // Hundreds of constructors are called once, while the node is wired: no code is generated for each.
+            "-Djdk.reflect.useNativeAccessorOnly=true",
             "-Dopensearch.networkaddress.cache.ttl=60",
             "-Dopensearch.networkaddress.cache.negative.ttl=10");
 

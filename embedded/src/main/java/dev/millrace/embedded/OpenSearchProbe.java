@@ -1,6 +1,7 @@
 package dev.millrace.embedded;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +23,8 @@ final class OpenSearchProbe implements AutoCloseable {
 
     boolean isReady() throws InterruptedException {
         try {
+            // Most questions come while nobody listens yet, and the client makes much of that.
+            new Socket(Ports.loopback(), request.uri().getPort()).close();
             return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;

@@ -30,6 +30,7 @@ final class ChildPool implements AutoCloseable {
     private int children;
     private int failures;
     private @Nullable IOException lastFailure;
+    private boolean warm;
     private boolean closed;
 
     /**
@@ -81,6 +82,7 @@ final class ChildPool implements AutoCloseable {
             boolean surplus = alive.size() > config.processes() && !idle.isEmpty();
             if (!closed && !worn && !surplus) {
                 idle.push(child);
+                warm = true;
                 notifyAll();
                 return;
             }
@@ -148,10 +150,13 @@ final class ChildPool implements AutoCloseable {
         return alive.size();
     }
 
-    /** As many as are waited for, and one ahead while there are fewer than processes. */
+    /**
+     * As many as are waited for, and one ahead while there are fewer than processes: not yet for the first document, by
+     * which ingest-service warms itself up, as a start has better uses for the processor.
+     */
     private synchronized void startMissing() {
         int places = config.processes() + config.slowProcesses() - alive.size() - starting;
-        boolean spare = idle.isEmpty() && alive.size() + starting < config.processes();
+        boolean spare = warm && idle.isEmpty() && alive.size() + starting < config.processes();
         int missing = Math.max(wanted, spare ? 1 : 0) - idle.size() - starting;
         for (int i = 0; i < Math.min(missing, places) && !closed; i++) {
             starting++;
