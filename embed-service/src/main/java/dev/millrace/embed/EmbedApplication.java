@@ -3,6 +3,7 @@ package dev.millrace.embed;
 import dev.millrace.core.config.Settings;
 import dev.millrace.core.deadletter.DeadLetterWriter;
 import dev.millrace.core.kafka.BatchConsumer;
+import dev.millrace.core.kafka.Groups;
 import dev.millrace.core.kafka.TopicProvisioner;
 import dev.millrace.core.service.Closer;
 import dev.millrace.core.service.Failpoint;
@@ -28,7 +29,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class EmbedApplication implements RunningService {
 
     public static final String NAME = "embed-service";
-    public static final String GROUP = "millrace-embed";
+    public static final String GROUP = Groups.EMBED;
 
     /** Small, so that the partitions take turns and a long document does not hold back the short ones of others. */
     private static final int FETCHED_OF_ONE_PARTITION_BYTES = 64 * 1024;

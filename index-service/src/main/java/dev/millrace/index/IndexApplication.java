@@ -3,6 +3,7 @@ package dev.millrace.index;
 import dev.millrace.core.config.Settings;
 import dev.millrace.core.deadletter.DeadLetterWriter;
 import dev.millrace.core.kafka.BatchConsumer;
+import dev.millrace.core.kafka.Groups;
 import dev.millrace.core.kafka.KafkaConfig;
 import dev.millrace.core.kafka.TopicProvisioner;
 import dev.millrace.core.kafka.TopicsConfig;
@@ -32,7 +33,7 @@ public final class IndexApplication {
     public static final String NAME = "index-service";
 
     /** The consumer group. */
-    public static final String GROUP = "millrace-index";
+    public static final String GROUP = Groups.INDEX;
 
     private IndexApplication() {}
 

@@ -1,6 +1,7 @@
 package dev.millrace.ingest;
 
 import dev.millrace.core.config.Settings;
+import dev.millrace.core.kafka.Groups;
 import dev.millrace.core.kafka.TopicProvisioner;
 import dev.millrace.core.service.Closer;
 import dev.millrace.core.service.Failpoint;
@@ -11,6 +12,7 @@ import dev.millrace.core.telemetry.Subscription;
 import dev.millrace.ingest.chunk.Chunkers;
 import dev.millrace.ingest.parse.ParserFingerprint;
 import dev.millrace.ingest.parse.fork.ForkedParser;
+import dev.millrace.ingest.source.PipelineRoom;
 import dev.millrace.ingest.source.ReferencePublisher;
 import dev.millrace.ingest.source.SourceConfig;
 import dev.millrace.ingest.source.SourceMetrics;
@@ -32,7 +34,7 @@ public final class IngestApplication implements RunningService {
     public static final String NAME = "ingest-service";
 
     /** Kafka Streams application id, and so the consumer group. */
-    public static final String GROUP = "millrace-ingest";
+    public static final String GROUP = Groups.INGEST;
 
     private final Closer closer = new Closer();
     private final IngestConfig config;
@@ -91,6 +93,7 @@ public final class IngestApplication implements RunningService {
     private WatchGroup watchGroup(MeterRegistry registry, Clock clock) {
         KafkaProducer<byte[], byte[]> producer = closer.register(new KafkaProducer<>(
                 config.kafka().producer("millrace-watcher"), new ByteArraySerializer(), new ByteArraySerializer()));
+        PipelineRoom room = closer.register(new PipelineRoom(config.kafka(), config.topics(), clock));
         Map<String, SourceMetrics> metrics = new HashMap<>();
         config.sources()
                 .forEach(source -> metrics.put(source.name(), new SourceMetrics(registry, source.name(), clock)));
@@ -98,17 +101,21 @@ public final class IngestApplication implements RunningService {
                 config.kafka(),
                 config.topics().bucketEvents(),
                 config.sources(),
-                source -> watcher(source, producer, Objects.requireNonNull(metrics.get(source.name())), clock),
+                source -> watcher(source, producer, room, Objects.requireNonNull(metrics.get(source.name())), clock),
                 producer,
                 registry);
     }
 
     private SourceWatcher watcher(
-            SourceConfig source, KafkaProducer<byte[], byte[]> producer, SourceMetrics metrics, Clock clock) {
+            SourceConfig source,
+            KafkaProducer<byte[], byte[]> producer,
+            PipelineRoom room,
+            SourceMetrics metrics,
+            Clock clock) {
         KnownVersions ledger = new KnownVersions(config.kafka(), IngestStreams.changelogTopic(), source.idPrefix());
         ReferencePublisher publisher =
                 new ReferencePublisher(producer, config.topics().documents());
-        return sources.watcher(source, new Watching(ledger, publisher, metrics, clock, failpoint));
+        return sources.watcher(source, new Watching(ledger, publisher, room, metrics, clock, failpoint));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static dev.millrace.core.service.Failpoint.Place.WATCHER_LISTED;
 import static dev.millrace.core.service.Failpoint.Place.WATCHER_PUBLISHED;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,9 +17,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The documents of a source that the pipeline knows, each in the version last published by this watcher or last read
- * according to the ledger, and what is published when that differs from what is there. For one thread.
+ * according to the ledger, and what is published when that differs from what is there. Changes are published as far as
+ * there is room, and wait in a {@link Backlog} until then; they are known only once they are published. For one thread.
  */
 public final class KnownDocuments {
+
+    /** While something waits, room is asked for this often. */
+    public static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private static final Logger LOG = LoggerFactory.getLogger(KnownDocuments.class);
 
@@ -28,6 +33,7 @@ public final class KnownDocuments {
     private final ReferencePublisher publisher;
     private final SourceMetrics metrics;
     private final DeletionGuard guard;
+    private final Backlog backlog = new Backlog();
     private boolean learned;
     private final Map<String, String> versions = new HashMap<>();
 
@@ -65,26 +71,37 @@ public final class KnownDocuments {
         return versions.containsKey(documentId);
     }
 
-    /** Null for an unknown document. */
+    /** The version that waits to be published, else the known one; null for an unknown document. */
     public @Nullable String version(String documentId) {
-        return versions.get(documentId);
+        String waiting = backlog.version(documentId);
+        return waiting == null ? versions.get(documentId) : waiting;
     }
 
-    /** The ids that begin with a text. */
+    /** The ids that begin with a text, of known documents and of those that wait to be published. */
     public Set<String> idsBelow(String prefix) {
         Set<String> ids = new HashSet<>();
         versions.keySet().stream().filter(id -> id.startsWith(prefix)).forEach(ids::add);
+        backlog.documentIds().stream().filter(id -> id.startsWith(prefix)).forEach(ids::add);
         return ids;
     }
 
-    /** Publishes a document that is there, unless it is known in this very version. */
+    /** A document is there: it is to be published, unless it is known in this very version. */
     public void present(String documentId, String version, long changedAtMillis) {
-        if (version.equals(versions.put(documentId, version))) {
-            return;
+        if (version.equals(versions.get(documentId))) {
+            backlog.remove(documentId);
+        } else {
+            backlog.add(new Backlog.Change(documentId, version, changedAtMillis));
         }
-        publisher.changed(documentId, address.apply(documentId), version, changedAtMillis);
-        metrics.changed();
-        LOG.debug("document={} changed version={}", documentId, version);
+    }
+
+    /** A document that is not known has gone again: it need not be published. */
+    public void forget(String documentId) {
+        backlog.remove(documentId);
+    }
+
+    /** How many changes wait to be published. */
+    public int waiting() {
+        return backlog.size();
     }
 
     /**
@@ -92,6 +109,7 @@ public final class KnownDocuments {
      * then nothing is published, and everything has to be listed.
      */
     public boolean gone(Collection<String> documentIds) {
+        documentIds.forEach(backlog::remove);
         if (!guard.allows(versions.size(), documentIds)) {
             return false;
         }
@@ -104,6 +122,7 @@ public final class KnownDocuments {
         watching.failpoint().pass(WATCHER_LISTED);
         Set<String> missing = new HashSet<>(versions.keySet());
         missing.removeAll(present);
+        backlog.retain(present);
         int heldBefore = guard.held();
         long now = watching.clock().millis();
         Set<String> mayGo = guard.listed(versions.size(), missing, now);
@@ -141,10 +160,25 @@ public final class KnownDocuments {
         return guard.held() > 0;
     }
 
-    /** Returns once the broker has everything that was published. */
-    public void await() throws InterruptedException {
+    /** Publishes of what waits as much as there is room for. Returns once the broker has everything that was published. */
+    public void publish() throws InterruptedException {
+        int room = watching.room().take(backlog.size());
+        for (int i = 0; i < room; i++) {
+            Backlog.Change next = backlog.next();
+            if (next != null) {
+                publish(next);
+            }
+        }
         watching.failpoint().pass(WATCHER_PUBLISHED);
         publisher.await();
+    }
+
+    private void publish(Backlog.Change change) {
+        String documentId = change.documentId();
+        versions.put(documentId, change.version());
+        publisher.changed(documentId, address.apply(documentId), change.version(), change.changedAtMillis());
+        metrics.changed();
+        LOG.debug("document={} changed version={}", documentId, change.version());
     }
 
     private void publishGone(String documentId) {

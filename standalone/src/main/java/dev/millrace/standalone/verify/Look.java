@@ -16,6 +16,7 @@ final class Look {
     private final DocumentComparison comparison;
     private final Map<String, Finding> differing = new HashMap<>();
     private final Set<String> beingParsed = new HashSet<>();
+    private final Set<String> unread = new HashSet<>();
     private final Set<String> young = new HashSet<>();
     private final Set<String> seen = new HashSet<>();
     private final long youngSinceMillis;
@@ -66,6 +67,11 @@ final class Look {
         return beingParsed.contains(documentId);
     }
 
+    /** Whether its source has it as nobody has read it: its watcher may hold it back while the services are busy. */
+    boolean isUnread(String documentId) {
+        return unread.contains(documentId);
+    }
+
     /** Whether its source may just not have been looked at since the document changed there. */
     boolean isYoung(String documentId) {
         return young.contains(documentId);
@@ -103,8 +109,12 @@ final class Look {
         if (view.isBeingParsed()) {
             beingParsed.add(view.documentId());
         }
+        if (view.upstream() instanceof Upstream.InSource source && !isRead(view, source)) {
+            unread.add(view.documentId());
+        }
         boolean mayBeUnnoticed = switch (view.upstream()) {
-            case Upstream.InSource source -> source.changedAtMillis() >= youngSinceMillis && !isRead(view, source);
+            case Upstream.InSource source ->
+                source.changedAtMillis() >= youngSinceMillis && isUnread(view.documentId());
             case Upstream.GoneFromSource gone -> view.knownAlive();
             case Upstream.InTopic topic -> false;
             case Upstream.Unknown unknown -> false;

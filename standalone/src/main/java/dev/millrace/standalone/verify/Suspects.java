@@ -24,10 +24,11 @@ final class Suspects {
     /**
      * A document that differs.
      *
+     * @param way the partitions that may hold up what would mend it
      * @param beingParsed whether the ledger waits for it to be parsed
      * @param changing whether it looked otherwise the time before
      */
-    private record Suspect(Finding finding, boolean beingParsed, boolean changing) {}
+    private record Suspect(Finding finding, Set<TopicPartition> way, boolean beingParsed, boolean changing) {}
 
     /**
      * @param lag as it was before the look
@@ -36,7 +37,7 @@ final class Suspects {
         this.topics = topics;
         this.firstLag = lag;
         this.lag = lag;
-        look.differing().forEach((id, finding) -> open.put(id, new Suspect(finding, look.isBeingParsed(id), false)));
+        look.differing().forEach((id, finding) -> open.put(id, suspect(look, finding, false)));
     }
 
     boolean isEmpty() {
@@ -58,16 +59,17 @@ final class Suspects {
         for (String id : documentIds()) {
             Suspect before = open.remove(id);
             Finding found = look.differing().get(id);
-            progress |= found == null || now.hasMovedSince(lag, topics.wayOf(id));
+            progress |= found == null || now.hasMovedSince(lag, way(look, id));
             if (before == null || found == null) {
                 continue;
             }
             boolean same = found.equals(before.finding());
-            boolean atRest = same && !look.isBeingParsed(id) && !isBusy(lag, id) && !isBusy(now, id);
+            Set<TopicPartition> way = way(look, id);
+            boolean atRest = same && !look.isBeingParsed(id) && !lag.isBusy(way) && !now.isBusy(way);
             if (atRest && !look.isYoung(id)) {
                 confirmed.add(found);
             } else {
-                open.put(id, new Suspect(found, look.isBeingParsed(id), !same));
+                open.put(id, suspect(look, found, !same));
             }
         }
         lag = now;
@@ -77,7 +79,7 @@ final class Suspects {
     /** What is still open is in flight where the system gets on with it, and else differs. */
     void giveUp(Duration patience) {
         open.forEach((id, suspect) -> {
-            Set<TopicPartition> way = topics.wayOf(id);
+            Set<TopicPartition> way = suspect.way();
             boolean moves = suspect.changing() || suspect.beingParsed() || lag.hasMovedSince(firstLag, way);
             if (!lag.isBusy(way) && !suspect.beingParsed() && !suspect.changing()) {
                 confirmed.add(suspect.finding());
@@ -101,7 +103,13 @@ final class Suspects {
         return inFlight;
     }
 
-    private boolean isBusy(Lag at, String documentId) {
-        return at.isBusy(topics.wayOf(documentId));
+    private Suspect suspect(Look look, Finding finding, boolean changing) {
+        String id = finding.documentId();
+        return new Suspect(finding, way(look, id), look.isBeingParsed(id), changing);
+    }
+
+    /** What its watcher holds back waits for all others. */
+    private Set<TopicPartition> way(Look look, String documentId) {
+        return look.isUnread(documentId) ? topics.everyWay() : topics.wayOf(documentId);
     }
 }

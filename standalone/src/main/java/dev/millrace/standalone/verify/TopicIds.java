@@ -57,4 +57,13 @@ record TopicIds(TopicsConfig topics, Map<String, TopicDescription> descriptions)
                         documentId, description.partitions().size()))));
         return way;
     }
+
+    /** Everything that any document passes through. */
+    Set<TopicPartition> everyWay() {
+        Set<TopicPartition> all = new HashSet<>();
+        descriptions.forEach((topic, description) -> description
+                .partitions()
+                .forEach(partition -> all.add(new TopicPartition(topic, partition.partition()))));
+        return all;
+    }
 }

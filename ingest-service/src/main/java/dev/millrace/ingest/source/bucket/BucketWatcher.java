@@ -42,6 +42,7 @@ public final class BucketWatcher implements SourceWatcher {
     private final Confirmations confirmations = new Confirmations();
     private long listAtMillis;
     private volatile Health health;
+    private volatile int waitingCount;
 
     /**
      * Starts at {@link #start()}.
@@ -72,7 +73,7 @@ public final class BucketWatcher implements SourceWatcher {
 
     @Override
     public int pending() {
-        return hints.size();
+        return hints.size() + waitingCount;
     }
 
     @Override
@@ -130,11 +131,16 @@ public final class BucketWatcher implements SourceWatcher {
                 list();
                 health = new Health.Ready();
             }
-            switch (hints.take(Duration.ofMillis(Math.max(0, listAtMillis - clock.millis())))) {
+            switch (hints.take(Duration.ofMillis(waitMillis()))) {
                 case Hints.Keys(Set<String> keys) -> look(keys);
                 case Hints.TooMany() -> listAtMillis = 0;
             }
         }
+    }
+
+    private long waitMillis() {
+        long untilListing = Math.max(0, listAtMillis - clock.millis());
+        return known.waiting() > 0 ? Math.min(untilListing, KnownDocuments.LOOK_AGAIN.toMillis()) : untilListing;
     }
 
     private void list() throws Exception {
@@ -150,8 +156,13 @@ public final class BucketWatcher implements SourceWatcher {
         known.learn();
         publish(beforeLearning, present);
         known.gone(known.missing(present));
-        known.await();
+        publish();
         listAtMillis = clock.millis() + config.listingInterval().toMillis();
+    }
+
+    private void publish() throws InterruptedException {
+        known.publish();
+        waitingCount = known.waiting();
     }
 
     private void publish(List<ObjectState> page, Set<String> present) throws InterruptedException {
@@ -160,7 +171,7 @@ public final class BucketWatcher implements SourceWatcher {
             present.add(documentId);
             known.present(documentId, object.version(), object.modified().toEpochMilli());
         }
-        known.await();
+        publish();
     }
 
     private void look(Set<String> keys) throws IOException, InterruptedException {
@@ -172,11 +183,13 @@ public final class BucketWatcher implements SourceWatcher {
                     known.present(documentId, found.version(), found.modified().toEpochMilli()));
             if (state.isEmpty() && known.contains(documentId)) {
                 gone.add(documentId);
+            } else if (state.isEmpty()) {
+                known.forget(documentId);
             }
         }
         if (!known.gone(gone) && !known.holdsDeletions()) {
             listAtMillis = 0;
         }
-        known.await();
+        publish();
     }
 }

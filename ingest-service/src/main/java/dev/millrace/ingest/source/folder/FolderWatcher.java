@@ -131,7 +131,7 @@ public final class FolderWatcher implements SourceWatcher {
             list(events);
             health = new Health.Ready();
             while (true) {
-                events.take(Duration.ofMillis(Math.min(waitMillis(), CONFIRMATION_CHECK_MILLIS)), new Noting(events));
+                events.take(Duration.ofMillis(waitMillis()), new Noting(events));
                 if (confirmations.apply(known) || clock.millis() >= listAtMillis) {
                     list(events);
                 }
@@ -142,7 +142,8 @@ public final class FolderWatcher implements SourceWatcher {
 
     private long waitMillis() {
         long now = clock.millis();
-        Duration untilListing = Duration.ofMillis(Math.max(0, listAtMillis - now));
+        long longest = known.waiting() > 0 ? KnownDocuments.LOOK_AGAIN.toMillis() : CONFIRMATION_CHECK_MILLIS;
+        Duration untilListing = Duration.ofMillis(Math.clamp(listAtMillis - now, 0, longest));
         return pending.nextLook(now)
                 .filter(look -> look.compareTo(untilListing) < 0)
                 .orElse(untilListing)
@@ -208,11 +209,11 @@ public final class FolderWatcher implements SourceWatcher {
     private void publishSettled() throws InterruptedException {
         long now = clock.millis();
         List<Path> due = pending.due(now);
-        pendingCount = pending.size();
-        if (due.isEmpty()) {
+        pendingCount = pending.size() + known.waiting();
+        if (due.isEmpty() && known.waiting() == 0) {
             return;
         }
-        Set<Path> open = OpenForWriting.below(source.root());
+        Set<Path> open = due.isEmpty() ? Set.of() : OpenForWriting.below(source.root());
         List<String> gone = new ArrayList<>();
         for (Path file : due) {
             look(file, open.contains(file), now, gone);
@@ -220,8 +221,8 @@ public final class FolderWatcher implements SourceWatcher {
         if (!known.gone(gone) && !known.holdsDeletions()) {
             listSoon();
         }
-        known.await();
-        pendingCount = pending.size();
+        known.publish();
+        pendingCount = pending.size() + known.waiting();
     }
 
     private void look(Path file, boolean beingWritten, long now, List<String> gone) {
@@ -246,6 +247,7 @@ public final class FolderWatcher implements SourceWatcher {
         String documentId = source.documentId(file);
         if (!known.contains(documentId)) {
             pending.forget(file);
+            known.forget(documentId);
         } else if (pending.gone(file, now)) {
             gone.add(documentId);
         }

@@ -8,6 +8,7 @@ import dev.millrace.core.service.Health;
 import dev.millrace.ingest.source.DeletionLimits;
 import dev.millrace.ingest.source.Place;
 import dev.millrace.ingest.source.ReferencePublisher;
+import dev.millrace.ingest.source.Room;
 import dev.millrace.ingest.source.SourceConfig;
 import dev.millrace.ingest.source.SourceMetrics;
 import dev.millrace.ingest.source.Watching;
@@ -44,6 +45,7 @@ final class WatchedBucket implements AutoCloseable {
                 new Watching(
                         () -> ledger,
                         new ReferencePublisher(producer, "documents"),
+                        Room.UNBOUNDED,
                         new SourceMetrics(registry, "docs", Clock.systemUTC()),
                         Clock.systemUTC(),
                         Failpoint.ofProcess()));

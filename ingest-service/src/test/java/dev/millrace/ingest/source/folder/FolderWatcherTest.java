@@ -10,6 +10,7 @@ import dev.millrace.ingest.document.ReferenceCodec;
 import dev.millrace.ingest.source.DeletionLimits;
 import dev.millrace.ingest.source.Place;
 import dev.millrace.ingest.source.ReferencePublisher;
+import dev.millrace.ingest.source.Room;
 import dev.millrace.ingest.source.SourceConfig;
 import dev.millrace.ingest.source.SourceMetrics;
 import dev.millrace.ingest.source.Watching;
@@ -228,6 +229,7 @@ class FolderWatcherTest {
                 new Watching(
                         () -> known,
                         new ReferencePublisher(producer, "documents"),
+                        Room.UNBOUNDED,
                         new SourceMetrics(registry, "inbox", Clock.systemUTC()),
                         Clock.systemUTC(),
                         Failpoint.ofProcess()));

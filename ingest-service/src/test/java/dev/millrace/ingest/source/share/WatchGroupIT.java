@@ -15,6 +15,7 @@ import dev.millrace.embedded.testing.TestStack;
 import dev.millrace.ingest.source.DeletionLimits;
 import dev.millrace.ingest.source.Place;
 import dev.millrace.ingest.source.ReferencePublisher;
+import dev.millrace.ingest.source.Room;
 import dev.millrace.ingest.source.SourceConfig;
 import dev.millrace.ingest.source.SourceMetrics;
 import dev.millrace.ingest.source.Watching;
@@ -207,6 +208,7 @@ class WatchGroupIT {
                             new Watching(
                                     this::published,
                                     new ReferencePublisher(producer, topics.documents()),
+                                    Room.UNBOUNDED,
                                     new SourceMetrics(registry, config.name(), Clock.systemUTC()),
                                     Clock.systemUTC(),
                                     Failpoint.ofProcess()));
