@@ -24,7 +24,7 @@ final class DecisionWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(DecisionWriter.class);
 
-    /** A record this old has waited behind others: a moment more makes no difference to who waits for it. */
+    /** A change this old has waited behind others: a moment more makes no difference to who waits for it. */
     private static final Duration QUEUED = Duration.ofSeconds(1);
 
     /**
@@ -62,15 +62,24 @@ final class DecisionWriter {
         if (decision.rejection() != null) {
             context.forward(deadLetter(delivery, decision.rejection(), now), IngestTopology.DEAD_LETTERS);
         }
-        if (!mayShareTransaction(delivery.stood().timestampMillis(), now)) {
+        if (!mayShareTransaction(waitedSince(delivery, decision), now)) {
             context.commit();
         }
         metrics.emitted(decision.events().size());
         metrics.processed(decision.outcome(), delivery.stood().timestampMillis(), clock.millis());
     }
 
-    private boolean mayShareTransaction(long writtenAtMillis, long nowMillis) {
-        return nowMillis - writtenAtMillis > QUEUED.toMillis() && nowMillis - startedAtMillis > CAUTIOUS.toMillis();
+    /** What a watcher has held back has waited for longer than its record. */
+    private static long waitedSince(Delivery delivery, Decision decision) {
+        long written = delivery.stood().timestampMillis();
+        long changed = decision.events().isEmpty()
+                ? 0
+                : decision.events().getFirst().getChunk().getModifiedAtMs();
+        return changed > 0 ? Math.min(changed, written) : written;
+    }
+
+    private boolean mayShareTransaction(long sinceMillis, long nowMillis) {
+        return nowMillis - sinceMillis > QUEUED.toMillis() && nowMillis - startedAtMillis > CAUTIOUS.toMillis();
     }
 
     /** Passes the record on to the partition in which the document's ledger is. */

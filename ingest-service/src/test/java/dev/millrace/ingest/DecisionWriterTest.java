@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.core.deadletter.DeadLetter.Origin;
+import dev.millrace.core.message.Chunk;
+import dev.millrace.core.message.ChunkEvent;
 import dev.millrace.core.message.LedgerEntry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.TaskId;
@@ -56,6 +59,19 @@ final class DecisionWriterTest {
     }
 
     @Test
+    void aDocumentThatItsWatcherHeldBackSharesOneToo() {
+        clock.now = START.plusSeconds(60);
+        ChunkEvent chunk = ChunkEvent.newBuilder()
+                .setChunk(Chunk.newBuilder()
+                        .setModifiedAtMs(clock.now.minusSeconds(30).toEpochMilli()))
+                .build();
+
+        write(clock.now.minusMillis(100), new Decision(Outcome.CHUNKED, null, List.of(chunk), null));
+
+        assertThat(context.committed()).isFalse();
+    }
+
+    @Test
     void soonAfterAStartEachDocumentIsCommittedByItself() {
         clock.now = START.plusSeconds(10);
 
@@ -65,9 +81,12 @@ final class DecisionWriterTest {
     }
 
     private void write(Instant written) {
+        write(written, Decision.superseded());
+    }
+
+    private void write(Instant written, Decision decision) {
         Origin stands = new Origin("documents", 0, 0, written.toEpochMilli(), "topic-1");
-        writer.write(
-                Delivery.first("a".getBytes(UTF_8), new byte[0], new RecordHeaders(), stands), Decision.superseded());
+        writer.write(Delivery.first("a".getBytes(UTF_8), new byte[0], new RecordHeaders(), stands), decision);
     }
 
     private static final class SetClock extends Clock {
