@@ -49,7 +49,7 @@ public final class EmbedApplication implements RunningService {
     public static EmbedApplication start(Settings settings, MeterRegistry registry) throws InterruptedException {
         EmbedConfig config = EmbedConfig.from(settings);
         Closer closer = new Closer();
-        MiniLmEncoder encoder = closer.register(MiniLmEncoder.open(config.encoder()));
+        MiniLmEncoder encoder = closer.register(EncoderOpening.open(config));
         return new EmbedApplication(config, encoder, registry, closer);
     }
 

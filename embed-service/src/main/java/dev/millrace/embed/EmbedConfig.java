@@ -6,6 +6,7 @@ import dev.millrace.core.kafka.TopicsConfig;
 import dev.millrace.encoder.EncoderConfig;
 import dev.millrace.encoder.MiniLmModel;
 import dev.millrace.encoder.Precision;
+import dev.millrace.encoder.PrecisionSetting;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Settings of embed-service.
  *
  * @param maxPollRecords the most chunks taken from the topic at once
+ * @param encoder but for the precision, where that is measured
  * @param cache of vectors; null for none
  */
 public record EmbedConfig(
@@ -20,6 +22,7 @@ public record EmbedConfig(
         TopicsConfig topics,
         int maxPollRecords,
         EncoderConfig encoder,
+        PrecisionSetting precision,
         @Nullable Cache cache) {
 
     /** Where vectors are kept, and the most bytes of them. */
@@ -31,11 +34,13 @@ public record EmbedConfig(
 
     public static EmbedConfig from(Settings settings) {
         Settings embed = settings.at("embed");
+        PrecisionSetting precision = settings.at("encoder").choice("precision", PrecisionSetting.class);
         return new EmbedConfig(
                 KafkaConfig.from(settings),
                 TopicsConfig.from(settings),
                 embed.integer("max-poll-records", 1, MOST_POLL_RECORDS),
-                encoder(embed, settings.at("encoder").choice("precision", Precision.class)),
+                encoder(embed, precision.fixed().orElse(Precision.FLOAT32)),
+                precision,
                 cache(embed));
     }
 

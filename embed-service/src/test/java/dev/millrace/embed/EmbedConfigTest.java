@@ -7,6 +7,7 @@ import dev.millrace.core.config.ConfigException;
 import dev.millrace.core.config.SettingsLoader;
 import dev.millrace.encoder.EncoderConfig;
 import dev.millrace.encoder.Precision;
+import dev.millrace.encoder.PrecisionSetting;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
@@ -20,6 +21,7 @@ class EmbedConfigTest {
 
         assertThat(config.maxPollRecords()).isEqualTo(64);
         assertThat(config.encoder()).isEqualTo(EncoderConfig.defaults());
+        assertThat(config.precision()).isEqualTo(PrecisionSetting.AUTO);
         assertThat(config.cache()).isNull();
     }
 
@@ -36,6 +38,7 @@ class EmbedConfigTest {
 
         assertThat(config.maxPollRecords()).isEqualTo(7);
         assertThat(config.encoder()).isEqualTo(new EncoderConfig(3, 1024, Path.of("/cache"), Precision.INT8));
+        assertThat(config.precision()).isEqualTo(PrecisionSetting.INT8);
         assertThat(config.cache()).isEqualTo(new EmbedConfig.Cache(Path.of("/vectors"), 64 << 20));
     }
 

@@ -3,6 +3,7 @@ package dev.millrace.encoder;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -60,7 +61,7 @@ final class MiniLmGraph {
                 .input("lengths", OnnxGraph.INT32, 0)
                 .input("shares", OnnxGraph.FLOAT, 0, 1, 0)
                 .weights("words", weights.bytes("embeddings.word_embeddings.weight"), VOCABULARY, WIDTH)
-                .weights("positions", bytes(positions), POSITIONS, WIDTH);
+                .weights("positions", OnnxGraph.bytes(positions), POSITIONS, WIDTH);
         List<String> inputs = List.of(
                 "input_ids",
                 "",
@@ -81,7 +82,7 @@ final class MiniLmGraph {
         graph.weights(bias, biases(prefix), 3 * WIDTH);
         switch (precision) {
             case FLOAT32 ->
-                graph.weights("attention" + layer, bytes(queriesKeysAndValues(layer)), WIDTH, 3 * WIDTH)
+                graph.weights("attention" + layer, OnnxGraph.bytes(queriesKeysAndValues(layer)), WIDTH, 3 * WIDTH)
                         .fused(
                                 "Attention",
                                 List.of(hidden(layer), "attention" + layer, bias, "lengths"),
@@ -165,10 +166,50 @@ final class MiniLmGraph {
 
     private void multiplyBytes(String left, String name, float[] matrix, int columns, String output) {
         QuantizedMatrix quantized = QuantizedMatrix.of(matrix, columns);
+        int rows = matrix.length / columns;
+        if (quantized.largeRows().isEmpty()) {
+            multiplyBytes(left, name, quantized, rows, columns, output);
+            return;
+        }
+        String small = output + "_small";
+        multiplyBytes(withoutLarge(left, name, quantized, rows), name, quantized, rows, columns, small);
+        graph.node("Add", List.of(small, large(left, name, quantized, columns)), List.of(output));
+    }
+
+    private void multiplyBytes(
+            String left, String name, QuantizedMatrix quantized, int rows, int columns, String output) {
         String scales = name + "_scales";
-        graph.weights(name, OnnxGraph.INT8, quantized.values(), matrix.length / columns, columns)
+        graph.weights(name, OnnxGraph.INT8, quantized.values(), rows, columns)
                 .weights(scales, quantized.scales(), columns)
                 .fused("DynamicQuantizeMatMul", List.of(left, name, scales), List.of(output));
+    }
+
+    /** What meets the large rows is large too, so it must not count when the rest is scaled to bytes. */
+    private String withoutLarge(String left, String name, QuantizedMatrix quantized, int rows) {
+        float[] shares = new float[rows];
+        Arrays.fill(shares, 1);
+        for (int row : quantized.largeRows()) {
+            shares[row] = 0;
+        }
+        graph.weights(name + "_shares", OnnxGraph.bytes(shares), rows)
+                .node("Mul", List.of(left, name + "_shares"), List.of(left + "_small"));
+        return left + "_small";
+    }
+
+    /** What the large rows add, in floats. */
+    private String large(String left, String name, QuantizedMatrix quantized, int columns) {
+        List<Integer> rows = quantized.largeRows();
+        ByteBuffer indices = ByteBuffer.allocate(rows.size() * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        rows.forEach(indices::putInt);
+        graph.weights(name + "_large_rows", OnnxGraph.INT32, indices.flip(), rows.size())
+                .weights(name + "_large", quantized.largeValues(), rows.size(), columns)
+                .node(
+                        "Gather",
+                        List.of(left, name + "_large_rows"),
+                        List.of(left + "_large"),
+                        OnnxGraph.attribute("axis", 2))
+                .node("MatMul", List.of(left + "_large", name + "_large"), List.of(name + "_added"));
+        return name + "_added";
     }
 
     private static String matrixName(int layer, int place) {
@@ -195,12 +236,6 @@ final class MiniLmGraph {
             System.arraycopy(
                     weights.floats(prefix + "self." + parts.get(part) + ".bias"), 0, joined, part * WIDTH, WIDTH);
         }
-        return bytes(joined);
-    }
-
-    private static ByteBuffer bytes(float[] floats) {
-        ByteBuffer bytes = ByteBuffer.allocate(floats.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(floats);
-        return bytes;
+        return OnnxGraph.bytes(joined);
     }
 }

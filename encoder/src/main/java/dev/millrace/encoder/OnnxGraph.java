@@ -2,6 +2,7 @@ package dev.millrace.encoder;
 
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -123,5 +124,12 @@ final class OnnxGraph {
         }
         OnnxMessage tensor = new OnnxMessage().number(1, type).message(2, shape);
         return new OnnxMessage().text(1, name).message(2, new OnnxMessage().message(1, tensor));
+    }
+
+    /** As weights are written. */
+    static ByteBuffer bytes(float[] floats) {
+        ByteBuffer bytes = ByteBuffer.allocate(floats.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(floats);
+        return bytes;
     }
 }

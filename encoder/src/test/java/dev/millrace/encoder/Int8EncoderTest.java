@@ -34,7 +34,7 @@ class Int8EncoderTest {
         try (MiniLmEncoder full = MiniLmEncoder.open(EncoderConfig.defaults())) {
             List<float[]> exact = full.embed(TEXTS);
             for (int i = 0; i < vectors.size(); i++) {
-                assertThat(dot(vectors.get(i), exact.get(i))).isGreaterThan(0.97);
+                assertThat(dot(vectors.get(i), exact.get(i))).isGreaterThan(0.98);
                 assertThat(dot(vectors.get(i), vectors.get(i))).isBetween(0.9999, 1.0001);
             }
         }

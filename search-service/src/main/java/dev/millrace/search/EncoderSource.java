@@ -2,11 +2,12 @@ package dev.millrace.search;
 
 import dev.millrace.encoder.Encoder;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,23 +17,24 @@ public final class EncoderSource implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EncoderSource.class);
 
     private final CompletableFuture<? extends Encoder> encoder;
-    private final boolean own;
+    /** Null where the encoder is others'. */
+    private final @Nullable Thread opening;
 
-    private EncoderSource(CompletableFuture<? extends Encoder> encoder, boolean own) {
+    private EncoderSource(CompletableFuture<? extends Encoder> encoder, @Nullable Thread opening) {
         this.encoder = encoder;
-        this.own = own;
+        this.opening = opening;
     }
 
     /** Opens an encoder in the background; it lives as long as this source. */
-    public static EncoderSource opening(Supplier<? extends Encoder> open) {
+    public static EncoderSource opening(Callable<? extends Encoder> open) {
         CompletableFuture<Encoder> encoder = new CompletableFuture<>();
-        Thread.ofPlatform().name("encoder-opening").daemon().start(() -> complete(encoder, open));
-        return new EncoderSource(encoder, true);
+        Thread thread = Thread.ofPlatform().name("encoder-opening").daemon().start(() -> complete(encoder, open));
+        return new EncoderSource(encoder, thread);
     }
 
     /** An encoder that others use too, and that they close. */
     public static EncoderSource shared(CompletableFuture<? extends Encoder> encoder) {
-        return new EncoderSource(encoder, false);
+        return new EncoderSource(encoder, null);
     }
 
     /**
@@ -47,19 +49,25 @@ public final class EncoderSource implements AutoCloseable {
 
     @Override
     public void close() {
-        boolean opened = own && !encoder.cancel(false) && !encoder.isCompletedExceptionally();
-        if (opened) {
+        if (opening == null) {
+            return;
+        }
+        if (encoder.cancel(false)) {
+            opening.interrupt();
+        } else if (!encoder.isCompletedExceptionally()) {
             encoder.join().close();
         }
     }
 
-    private static void complete(CompletableFuture<Encoder> encoder, Supplier<? extends Encoder> open) {
+    private static void complete(CompletableFuture<Encoder> encoder, Callable<? extends Encoder> open) {
         try {
-            Encoder opened = open.get();
+            Encoder opened = open.call();
             if (!encoder.complete(opened)) {
                 opened.close();
             }
-        } catch (RuntimeException | LinkageError e) {
+        } catch (InterruptedException e) {
+            encoder.completeExceptionally(e); // nobody wants it any more
+        } catch (Exception | LinkageError e) {
             LOG.error("the encoder can't be opened, so searches go by keyword alone until a restart", e);
             encoder.completeExceptionally(e);
         }

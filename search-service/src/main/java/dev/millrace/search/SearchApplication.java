@@ -2,6 +2,7 @@ package dev.millrace.search;
 
 import dev.millrace.core.config.Settings;
 import dev.millrace.core.kafka.KafkaConfig;
+import dev.millrace.core.kafka.SharedChoice;
 import dev.millrace.core.kafka.TopicsConfig;
 import dev.millrace.core.opensearch.OpenSearchConfig;
 import dev.millrace.core.opensearch.OpenSearchConnection;
@@ -10,12 +11,15 @@ import dev.millrace.core.service.RunningService;
 import dev.millrace.core.service.ServiceMain;
 import dev.millrace.core.telemetry.Subscription;
 import dev.millrace.encoder.CrossEncoder;
+import dev.millrace.encoder.Encoder;
 import dev.millrace.encoder.EncoderConfig;
 import dev.millrace.encoder.MiniLmEncoder;
 import dev.millrace.encoder.Precision;
+import dev.millrace.encoder.PrecisionSetting;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import java.util.Optional;
 import org.opensearch.client.opensearch.OpenSearchClient;
 
 /** Wires search-service. */
@@ -29,10 +33,25 @@ public final class SearchApplication {
 
     /** Starts with an encoder of its own. */
     public static RunningService start(Settings settings, MeterRegistry registry) {
+        return start(settings, registry, EncoderSource.opening(() -> openEncoder(settings)));
+    }
+
+    /** In the precision of the installation; where the first embed-service is to measure that, once it has. */
+    private static Encoder openEncoder(Settings settings) throws InterruptedException {
+        Optional<Precision> fixed = settings.at("encoder")
+                .choice("precision", PrecisionSetting.class)
+                .fixed();
+        Precision precision = fixed.isPresent()
+                ? fixed.get()
+                : Precision.valueOf(choice(settings).await());
         int threads = SearchConfig.from(settings).encoder().threads();
-        EncoderConfig encoder = new EncoderConfig(threads, EncoderConfig.DEFAULT_BATCH_TOKEN_BUDGET, null)
-                .withPrecision(settings.at("encoder").choice("precision", Precision.class));
-        return start(settings, registry, EncoderSource.opening(() -> MiniLmEncoder.open(encoder)));
+        return MiniLmEncoder.open(
+                new EncoderConfig(threads, EncoderConfig.DEFAULT_BATCH_TOKEN_BUDGET, null).withPrecision(precision));
+    }
+
+    private static SharedChoice choice(Settings settings) {
+        return new SharedChoice(
+                KafkaConfig.from(settings), TopicsConfig.from(settings).choices(), PrecisionSetting.CHOICE);
     }
 
     /** Starts with an encoder from {@code source}, which the service closes when it ends. */

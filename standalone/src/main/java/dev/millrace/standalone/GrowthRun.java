@@ -1,7 +1,9 @@
 package dev.millrace.standalone;
 
 import dev.millrace.embed.EmbedConfig;
+import dev.millrace.embed.EncoderOpening;
 import dev.millrace.encoder.MiniLmEncoder;
+import dev.millrace.encoder.MiniLmTokenizer;
 import dev.millrace.evaluation.beir.BeirCollection;
 import dev.millrace.evaluation.speed.GrowthCorpus;
 import dev.millrace.evaluation.speed.GrowthReport;
@@ -28,37 +30,56 @@ final class GrowthRun {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Workshop workshop;
+    private final GrowthSystem system;
+    private final Footprint footprint;
     private final GrowthCorpus corpus;
-    private final List<Integer> steps;
     private final Plan plan;
 
-    private GrowthRun(Workshop workshop, GrowthCorpus corpus, List<Integer> steps, Plan plan) {
+    private GrowthRun(Workshop workshop, GrowthSystem system, GrowthCorpus corpus, Plan plan) {
         this.workshop = workshop;
+        this.system = system;
+        this.footprint = Footprint.of(system.folder(), system.process());
         this.corpus = corpus;
-        this.steps = List.copyOf(steps);
         this.plan = plan;
     }
 
     /**
-     * Embeds the real texts.
+     * Starts a system, embeds the real texts as it does, and lets its index grow.
      *
-     * @param collection whose documents they are cut from; null for texts of the project's own
+     * @param collection whose documents the real texts are cut from; null for texts of the project's own
      * @param steps numbers of chunks, growing
      */
-    static GrowthRun prepare(
-            Workshop workshop, @Nullable BeirCollection collection, List<Integer> steps, int real, int questions) {
-        try (MiniLmEncoder encoder =
-                MiniLmEncoder.open(EmbedConfig.from(workshop.settings()).encoder())) {
-            GrowthTexts texts = collection == null
-                    ? GrowthTexts.ofProject(real, encoder.tokenizer())
-                    : GrowthTexts.of(collection, real);
-            if (texts.texts().size() < FEWEST_TEXTS) {
-                throw CommandFailure.wrongUse("At least " + FEWEST_TEXTS + " texts are needed to make others of, and "
-                        + texts.origin() + " has " + texts.texts().size() + ": name a larger collection");
+    static GrowthReport measure(
+            Workshop workshop, @Nullable BeirCollection collection, List<Integer> steps, int real, int questions)
+            throws InterruptedException {
+        GrowthTexts texts = texts(collection, real);
+        DataFolder folder = workshop.folder().system("system");
+        GrowthSystem system = GrowthSystem.start(folder, workshop.config(), workshop.closer(), workshop.out());
+        GrowthCorpus corpus = corpus(workshop, texts, EmbedConfig.from(system.settings()));
+        Plan plan = plan(steps, texts.origin(), corpus.realChunks(), questions);
+        return new GrowthRun(workshop, system, corpus, plan).grow(steps);
+    }
+
+    private static GrowthTexts texts(@Nullable BeirCollection collection, int most) {
+        if (collection == null) {
+            try (MiniLmTokenizer tokenizer = MiniLmTokenizer.open(null)) {
+                return GrowthTexts.ofProject(most, tokenizer);
             }
+        }
+        GrowthTexts texts = GrowthTexts.of(collection, most);
+        if (texts.texts().size() < FEWEST_TEXTS) {
+            throw CommandFailure.wrongUse("At least " + FEWEST_TEXTS + " texts are needed to make others of, and "
+                    + texts.origin() + " has " + texts.texts().size() + ": name a larger collection");
+        }
+        return texts;
+    }
+
+    private static GrowthCorpus corpus(Workshop workshop, GrowthTexts texts, EmbedConfig config)
+            throws InterruptedException {
+        try (MiniLmEncoder encoder = EncoderOpening.open(config)) {
             GrowthCorpus corpus = GrowthCorpus.embed(texts, encoder, workshop.line()::show);
             workshop.line().end(corpus.realChunks() + " texts embedded.");
-            return new GrowthRun(workshop, corpus, steps, plan(steps, texts.origin(), corpus.realChunks(), questions));
+            return corpus;
         }
     }
 
@@ -71,10 +92,7 @@ final class GrowthRun {
         return new Plan(origin, real, Math.min(WIDEST_WINDOW, shortest), warmUp, WARM_UP_WRITES, questions);
     }
 
-    GrowthReport measure() throws InterruptedException {
-        DataFolder folder = workshop.folder().system("system");
-        GrowthSystem system = GrowthSystem.start(folder, workshop.config(), workshop.closer(), workshop.out());
-        Footprint footprint = Footprint.of(folder, system.process());
+    private GrowthReport grow(List<Integer> steps) throws InterruptedException {
         try (GrowthFeed feed = new GrowthFeed(corpus, system.settings(), system.running(), workshop.line())) {
             for (int edition = 1; edition < WARM_UP_WRITES; edition++) {
                 feed.grow(0, plan.warmUpChunks(), edition);
@@ -85,7 +103,7 @@ final class GrowthRun {
             int from = plan.warmUpChunks();
             int question = 0;
             for (int chunks : steps) {
-                measured.add(step(system, footprint, feed, from, chunks, question));
+                measured.add(step(feed, from, chunks, question));
                 from = chunks;
                 question = GrowthQuestions.after(question, plan.questions());
             }
@@ -93,12 +111,10 @@ final class GrowthRun {
         }
     }
 
-    private GrowthStep step(
-            GrowthSystem system, Footprint footprint, GrowthFeed feed, int from, int chunks, int firstQuestion)
-            throws InterruptedException {
+    private GrowthStep step(GrowthFeed feed, int from, int chunks, int firstQuestion) throws InterruptedException {
         Footprint.Cpu before = footprint.cpu();
         Progression progression = feed.grow(from, chunks, 0);
-        awaitRest(system, chunks);
+        awaitRest(chunks);
         Footprint.Cpu after = footprint.cpu();
         workshop.line().show("Searching " + chunks + " chunks");
         GrowthQuestions asked = GrowthQuestions.ask(system.running(), corpus, chunks, firstQuestion, plan.questions());
@@ -125,7 +141,7 @@ final class GrowthRun {
     }
 
     /** Until all is found, and the index has settled. */
-    private void awaitRest(GrowthSystem system, int chunks) throws InterruptedException {
+    private void awaitRest(int chunks) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (system.searchable() < chunks || system.isMerging()) {
             workshop.line().show("Waiting until " + chunks + " chunks are searchable and merged");

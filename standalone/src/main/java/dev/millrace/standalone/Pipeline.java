@@ -11,8 +11,9 @@ import dev.millrace.core.service.Telemetry;
 import dev.millrace.core.telemetry.LagMonitor;
 import dev.millrace.embed.EmbedApplication;
 import dev.millrace.embed.EmbedConfig;
+import dev.millrace.embed.EncoderOpening;
 import dev.millrace.encoder.Encoder;
-import dev.millrace.encoder.MiniLmEncoder;
+import dev.millrace.encoder.PrecisionSetting;
 import dev.millrace.index.IndexApplication;
 import dev.millrace.ingest.IngestApplication;
 import dev.millrace.search.EncoderSource;
@@ -89,8 +90,7 @@ final class Pipeline implements AutoCloseable {
     private void startServices(CompletableFuture<?> kafka, CompletableFuture<?> openSearch)
             throws InterruptedException {
         try (Parts parts = new Parts()) {
-            CompletableFuture<Encoder> encoder = parts.beginWhole(
-                    () -> MiniLmEncoder.open(EmbedConfig.from(settings).encoder()));
+            CompletableFuture<Encoder> encoder = parts.beginWhole(() -> openEncoder(kafka));
             closer.register(() -> closeIfOpen(encoder));
             CompletableFuture<RunningService> search = parts.begin(
                     () -> closer.register(SearchApplication.start(settings, registry, EncoderSource.shared(encoder))));
@@ -111,6 +111,15 @@ final class Pipeline implements AutoCloseable {
                     .map(CompletableFuture::join)
                     .toList();
         }
+    }
+
+    /** Which precision is to be measured once is kept in Kafka. */
+    private Encoder openEncoder(CompletableFuture<?> kafka) throws InterruptedException {
+        EmbedConfig config = EmbedConfig.from(settings);
+        if (config.precision() == PrecisionSetting.AUTO) {
+            kafka.join();
+        }
+        return EncoderOpening.open(config);
     }
 
     /** Called when no part is being started any more. */

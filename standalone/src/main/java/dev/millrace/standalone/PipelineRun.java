@@ -2,6 +2,7 @@ package dev.millrace.standalone;
 
 import dev.millrace.core.opensearch.OpenSearchConfig;
 import dev.millrace.embed.EmbedConfig;
+import dev.millrace.embed.EncoderOpening;
 import dev.millrace.encoder.MiniLmEncoder;
 import dev.millrace.evaluation.knownitem.IndexSample;
 import dev.millrace.evaluation.speed.Langchain4jIngestor.Ingested;
@@ -47,7 +48,7 @@ final class PipelineRun {
      */
     record Plan(Path docs, int files, int rounds) {}
 
-    private PipelineRun(Workshop workshop, SpeedSystem system, List<Path> files) {
+    private PipelineRun(Workshop workshop, SpeedSystem system, List<Path> files) throws InterruptedException {
         this.workshop = workshop;
         this.system = system;
         this.files = files;
@@ -57,8 +58,7 @@ final class PipelineRun {
                         OpenSearchConfig.from(system.system().settings()).url(),
                         system.beside().resolve("langchain4j.log")));
         this.encoder = workshop.closer()
-                .register(
-                        MiniLmEncoder.open(EmbedConfig.from(workshop.settings()).encoder()));
+                .register(EncoderOpening.open(EmbedConfig.from(system.system().settings())));
     }
 
     static PipelineReport measure(Workshop workshop, Plan plan) throws InterruptedException {

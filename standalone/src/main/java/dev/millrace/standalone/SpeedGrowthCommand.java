@@ -1,8 +1,5 @@
 package dev.millrace.standalone;
 
-import dev.millrace.core.config.ConfigException;
-import dev.millrace.core.service.Closer;
-import dev.millrace.core.service.Logging;
 import dev.millrace.evaluation.beir.BeirCollection;
 import dev.millrace.evaluation.beir.BeirException;
 import dev.millrace.evaluation.beir.BeirReader;
@@ -66,23 +63,21 @@ final class SpeedGrowthCommand extends SubCommand {
     @Override
     public Integer call() throws InterruptedException {
         check();
-        EvaluationFolder folder = EvaluationFolder.open(null);
-        SystemLog.configure(folder.system("measure"), false);
-        Logging.bridge();
-        try (Closer closer = new Closer()) {
-            closer.register(folder);
-            Runtime.getRuntime().addShutdownHook(new Thread(closer::close, "end"));
-            Workshop workshop = new Workshop(folder, closer, config, out(), new ProgressLine(out()));
-            BeirCollection collection = beir == null ? null : BeirReader.read(beir, null);
-            GrowthReport report = GrowthRun.prepare(workshop, collection, steps, real, questions)
-                    .measure();
-            out().println();
-            out().print(report.text());
-            out().flush();
-            ReportFile.write(json, report.json());
-            ReportFile.write(html, report.html());
-            return OK;
-        } catch (ConfigException | BeirException e) {
+        BeirCollection collection = beir == null ? null : collection(beir);
+        GrowthReport report = Workshop.forSpeed(
+                config, out(), workshop -> GrowthRun.measure(workshop, collection, steps, real, questions));
+        out().println();
+        out().print(report.text());
+        out().flush();
+        ReportFile.write(json, report.json());
+        ReportFile.write(html, report.html());
+        return OK;
+    }
+
+    private static BeirCollection collection(Path folder) {
+        try {
+            return BeirReader.read(folder, null);
+        } catch (BeirException e) {
             throw CommandFailure.wrongUse(String.valueOf(e.getMessage()));
         }
     }

@@ -52,6 +52,11 @@ public final class TopicFollower implements AutoCloseable {
         return partitions;
     }
 
+    /** Whether nothing was ever written. */
+    public boolean neverWritten() {
+        return consumer.endOffsets(partitions).values().stream().allMatch(end -> end == 0);
+    }
+
     /**
      * Hands over each record that has come since the last call, up to the topic's present end; in order within a
      * partition.

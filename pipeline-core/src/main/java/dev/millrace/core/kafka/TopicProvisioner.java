@@ -24,6 +24,7 @@ public final class TopicProvisioner {
     private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(14);
     private static final Duration REPLAYS_KEPT = Duration.ofDays(7);
     private static final Duration BUCKET_EVENTS_KEPT = Duration.ofDays(7);
+    private static final Map<String, String> KEPT_FOR_EVER = Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1");
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final KafkaConfig kafka;
@@ -85,7 +86,8 @@ public final class TopicProvisioner {
                 topic(topics.embeddedChunks(), compacted, maxMessageBytes),
                 topic(topics.deadLetters(), kept(DEAD_LETTERS_KEPT), maxMessageBytes),
                 topic(topics.replays(), kept(REPLAYS_KEPT), maxMessageBytes),
-                topic(topics.bucketEvents(), kept(BUCKET_EVENTS_KEPT), maxMessageBytes));
+                topic(topics.bucketEvents(), kept(BUCKET_EVENTS_KEPT), maxMessageBytes),
+                topic(topics.choices(), KEPT_FOR_EVER, maxMessageBytes));
     }
 
     private static Map<String, String> kept(Duration time) {

@@ -11,6 +11,7 @@ import dev.millrace.core.config.Settings;
  * @param deadLetters what a service rejected
  * @param replays documents to be processed again, each with the place where it first stood
  * @param bucketEvents notifications of buckets, and commands to those who watch sources
+ * @param choices what was chosen once for all services
  * @param partitions of each topic that has to be created
  * @param replicationFactor of each topic that has to be created; -1 leaves it to the broker
  * @param maxDocumentBytes the largest value of a record of the documents topic
@@ -22,6 +23,7 @@ public record TopicsConfig(
         String deadLetters,
         String replays,
         String bucketEvents,
+        String choices,
         int partitions,
         short replicationFactor,
         int maxDocumentBytes) {
@@ -45,6 +47,7 @@ public record TopicsConfig(
                 topics.string("dead-letters"),
                 topics.string("replays"),
                 topics.string("bucket-events"),
+                topics.string("choices"),
                 topics.integer("partitions", 1, 10_000),
                 (short) replicationFactor,
                 (int) maxDocumentBytes);

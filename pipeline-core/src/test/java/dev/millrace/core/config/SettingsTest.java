@@ -36,6 +36,7 @@ class SettingsTest {
                         "millrace.dead-letters",
                         "millrace.replays",
                         "millrace.bucket-events",
+                        "millrace.choices",
                         4,
                         (short) -1,
                         64 * 1024 * 1024));
