@@ -34,7 +34,7 @@ final class AgainCorpus {
             return new AgainCorpus(plan.files());
         }
         AgainCorpus corpus = new AgainCorpus(plan.edits());
-        List<Path> originals = DropSupply.documents(docs);
+        List<Path> originals = DocumentFiles.in(docs);
         for (int i = 0; i < originals.size(); i++) {
             Path original = originals.get(i);
             // One folder holds them all, so names from several need a number.

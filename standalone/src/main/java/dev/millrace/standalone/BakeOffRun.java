@@ -29,7 +29,7 @@ final class BakeOffRun {
     }
 
     Outcome measure() throws InterruptedException {
-        int files = Workshop.files(docs);
+        int files = DocumentFiles.in(docs).size();
         List<StrategyResult> results = new ArrayList<>();
         Optional<KnownItems> items = Optional.empty();
         for (String strategy : strategies) {

@@ -112,7 +112,8 @@ final class BeirRun {
                         ? "Each document is one passage, of which the model reads the beginning."
                         : "Documents are cut into passages as usual, and count by their best one.");
         if (files != null) {
-            facts.add("The documents are the " + Workshop.files(files.folder()) + " files of " + files.folder() + ".");
+            facts.add("The documents are the "
+                    + DocumentFiles.in(files.folder()).size() + " files of " + files.folder() + ".");
         }
         collection.notices().forEach(notice -> facts.add(notice + "."));
         return facts;
@@ -135,7 +136,7 @@ final class BeirRun {
             if (files == null) {
                 system.index(collection.documents(), workshop.line());
             } else {
-                system.await(Workshop.files(files.folder()), workshop.line());
+                system.await(DocumentFiles.in(files.folder()).size(), workshop.line());
             }
             workshop.folder().note(SYSTEM, holds);
         }

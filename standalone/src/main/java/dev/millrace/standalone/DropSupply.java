@@ -1,10 +1,6 @@
 package dev.millrace.standalone;
 
 import dev.millrace.evaluation.speed.ProseDocuments;
-import dev.millrace.ingest.source.folder.IgnoredFiles;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,7 +8,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Files without end to be dropped one after the other, each with a word of its own in its text or in its name. */
@@ -33,35 +28,9 @@ final class DropSupply {
 
     /** The files of a folder and those below it that a watcher would take, in no order, at most a hundred. */
     private static List<Path> sample(Path docs) {
-        List<Path> all = documents(docs);
+        List<Path> all = new ArrayList<>(DocumentFiles.in(docs));
         Collections.shuffle(all, new Random(SEED));
         return all.subList(0, Math.min(MOST_FILES, all.size()));
-    }
-
-    /** The files of a folder that a watcher would take, in order. */
-    static List<Path> documents(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return new ArrayList<>(all.filter(Files::isRegularFile)
-                    .filter(file -> !IgnoredFiles.ignored(folder.relativize(file)))
-                    .sorted()
-                    .toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /**
-     * Before anything is started.
-     *
-     * @param docs as in the constructor
-     */
-    static void check(@Nullable Path docs) {
-        if (docs != null && !Files.isDirectory(docs)) {
-            throw CommandFailure.wrongUse("--docs must name a folder of files, and " + docs + " is none");
-        }
-        if (docs != null && documents(docs).isEmpty()) {
-            throw CommandFailure.wrongUse("--docs must name a folder with files in it, and " + docs + " has none");
-        }
     }
 
     /** Different real files; 0 where texts are generated. */

@@ -4,7 +4,6 @@ import dev.millrace.core.service.Logging;
 import dev.millrace.evaluation.beir.BeirReader;
 import dev.millrace.evaluation.beir.FileNames;
 import dev.millrace.standalone.BeirRun.FileCorpus;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,12 +127,8 @@ final class EvaluateCommand extends SubCommand {
     }
 
     private void check() {
-        if (questions < 1 || questions > 5_000) {
-            throw CommandFailure.wrongUse("--questions must be from 1 to 5000, is " + questions);
-        }
-        if (docs != null && !Files.isDirectory(docs)) {
-            throw CommandFailure.wrongUse("--docs must name a folder of files, and " + docs + " is none");
-        }
+        requireWithin("--questions", questions, 1, 5_000);
+        DocumentFiles.check(docs);
         if (ids != null && (subject.beir == null || docs == null)) {
             throw CommandFailure.wrongUse("--ids needs --beir, and the files that it names in --docs");
         }

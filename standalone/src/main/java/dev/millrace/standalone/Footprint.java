@@ -35,8 +35,11 @@ final class Footprint {
     /** Processor time since each process began. */
     record Cpu(Duration services, Duration kafka, Duration openSearch) {}
 
-    static boolean isKnowable() {
-        return Files.isReadable(Path.of("/proc/self/status"));
+    /** Before anything is started. */
+    static void requireKnowable() {
+        if (!Files.isReadable(Path.of("/proc/self/status"))) {
+            throw CommandFailure.wrongUse("Memory is read from /proc, which this system lacks: run it on Linux");
+        }
     }
 
     Cpu cpu() {

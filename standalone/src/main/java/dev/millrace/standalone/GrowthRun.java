@@ -30,12 +30,12 @@ final class GrowthRun {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Workshop workshop;
-    private final GrowthSystem system;
+    private final MeasuredSystem system;
     private final Footprint footprint;
     private final GrowthCorpus corpus;
     private final Plan plan;
 
-    private GrowthRun(Workshop workshop, GrowthSystem system, GrowthCorpus corpus, Plan plan) {
+    private GrowthRun(Workshop workshop, MeasuredSystem system, GrowthCorpus corpus, Plan plan) {
         this.workshop = workshop;
         this.system = system;
         this.footprint = Footprint.of(system.folder(), system.process());
@@ -54,7 +54,7 @@ final class GrowthRun {
             throws InterruptedException {
         GrowthTexts texts = texts(collection, real);
         DataFolder folder = workshop.folder().system("system");
-        GrowthSystem system = GrowthSystem.start(folder, workshop.config(), workshop.closer(), workshop.out());
+        MeasuredSystem system = MeasuredSystem.start(folder, workshop.config(), workshop.closer(), workshop.out());
         GrowthCorpus corpus = corpus(workshop, texts, EmbedConfig.from(system.settings()));
         Plan plan = plan(steps, texts.origin(), corpus.realChunks(), questions);
         return new GrowthRun(workshop, system, corpus, plan).grow(steps);

@@ -40,7 +40,7 @@ final class KnownItemRun {
     /** Indexes the files of a folder first. */
     Outcome ofFiles(Path docs) throws InterruptedException {
         EvaluationSystem system = workshop.start("system", docs, Map.of());
-        system.await(Workshop.files(docs), workshop.line());
+        system.await(DocumentFiles.in(docs).size(), workshop.line());
         return measure(system.httpPort(), system.settings(), system.sample());
     }
 

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** {@code speed pipeline}: the same files through a whole system and through langchain4j's ingestor, in turns. */
 final class PipelineRun {
@@ -169,21 +168,11 @@ final class PipelineRun {
     }
 
     private static List<Path> chosen(Plan plan) {
-        try (Stream<Path> walk = Files.walk(plan.docs())) {
-            List<Path> all = walk.filter(file -> Files.isRegularFile(file)
-                            && !plan.docs().relativize(file).toString().matches("(.*/)?[.~].*"))
-                    .sorted()
-                    .toList();
-            int taken = Math.min(plan.files(), all.size());
-            if (taken == 0) {
-                throw CommandFailure.wrongUse("The folder " + plan.docs() + " has no files: name another with --docs");
-            }
-            return IntStream.range(0, taken)
-                    .mapToObj(i -> all.get((int) ((long) i * all.size() / taken)))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        List<Path> all = DocumentFiles.in(plan.docs());
+        int taken = Math.min(plan.files(), all.size());
+        return IntStream.range(0, taken)
+                .mapToObj(i -> all.get((int) ((long) i * all.size() / taken)))
+                .toList();
     }
 
     private static double seconds(Footprint.Cpu cpu) {

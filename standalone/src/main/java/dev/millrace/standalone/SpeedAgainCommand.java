@@ -44,13 +44,9 @@ final class SpeedAgainCommand extends SubCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (files < 1 || files > MOST_FILES) {
-            throw CommandFailure.wrongUse("--files must be from 1 to " + MOST_FILES + ", is " + files);
-        }
-        if (edits < 1 || edits > MOST_EDITS) {
-            throw CommandFailure.wrongUse("--edits must be from 1 to " + MOST_EDITS + ", is " + edits);
-        }
-        DropSupply.check(docs);
+        requireWithin("--files", files, 1, MOST_FILES);
+        requireWithin("--edits", edits, 1, MOST_EDITS);
+        DocumentFiles.check(docs);
         AgainRun.Plan plan = new AgainRun.Plan(files, edits, docs);
         AgainReport report = Workshop.forSpeed(config, out(), workshop -> AgainRun.measure(workshop, plan));
         out().println();

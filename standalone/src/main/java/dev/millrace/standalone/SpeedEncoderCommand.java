@@ -32,12 +32,8 @@ final class SpeedEncoderCommand extends SubCommand {
 
     @Override
     public Integer call() {
-        if (rounds < 1 || rounds > MOST_ROUNDS) {
-            throw CommandFailure.wrongUse("--rounds must be from 1 to " + MOST_ROUNDS + ", is " + rounds);
-        }
-        if (!(seconds > 0 && seconds <= MOST_SECONDS)) {
-            throw CommandFailure.wrongUse("--seconds must be above 0, to " + MOST_SECONDS + ", is " + seconds);
-        }
+        requireWithin("--rounds", rounds, 1, MOST_ROUNDS);
+        requirePositive("--seconds", seconds, MOST_SECONDS);
         ProgressLine line = new ProgressLine(out());
         Duration turn = Duration.ofNanos(Math.round(seconds * 1e9));
         EncoderSpeedReport report = new EncoderSpeed(rounds, turn, line::show).measure();

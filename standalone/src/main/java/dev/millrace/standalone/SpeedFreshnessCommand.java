@@ -50,13 +50,9 @@ final class SpeedFreshnessCommand extends SubCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (!(seconds > 0 && seconds <= MOST_SECONDS)) {
-            throw CommandFailure.wrongUse("--seconds must be above 0, to " + MOST_SECONDS + ", is " + seconds);
-        }
-        if (drops < 1 || drops > MOST_DROPS) {
-            throw CommandFailure.wrongUse("--drops must be from 1 to " + MOST_DROPS + ", is " + drops);
-        }
-        DropSupply.check(docs);
+        requirePositive("--seconds", seconds, MOST_SECONDS);
+        requireWithin("--drops", drops, 1, MOST_DROPS);
+        DocumentFiles.check(docs);
         FreshnessRun.Plan plan = new FreshnessRun.Plan(Duration.ofNanos(Math.round(seconds * 1e9)), drops, docs);
         FreshnessReport report = Workshop.forSpeed(config, out(), workshop -> FreshnessRun.measure(workshop, plan));
         out().println();

@@ -90,14 +90,6 @@ final class SpeedGrowthCommand extends SubCommand {
         }
         requireWithin("--real", real, GrowthRun.FEWEST_TEXTS, MOST_REAL);
         requireWithin("--questions", questions, 1, MOST_QUESTIONS);
-        if (!Footprint.isKnowable()) {
-            throw CommandFailure.wrongUse("Memory is read from /proc, which this system lacks: run it on Linux");
-        }
-    }
-
-    private static void requireWithin(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw CommandFailure.wrongUse(option + " must be from " + least + " to " + most + ", is " + value);
-        }
+        Footprint.requireKnowable();
     }
 }

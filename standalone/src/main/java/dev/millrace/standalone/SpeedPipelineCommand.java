@@ -1,7 +1,6 @@
 package dev.millrace.standalone;
 
 import dev.millrace.evaluation.speed.PipelineReport;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,18 +40,10 @@ final class SpeedPipelineCommand extends SubCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (!Files.isDirectory(docs)) {
-            throw CommandFailure.wrongUse("--docs must name a folder of files, and " + docs + " is none");
-        }
-        if (files < 1 || files > MOST_FILES) {
-            throw CommandFailure.wrongUse("--files must be from 1 to " + MOST_FILES + ", is " + files);
-        }
-        if (rounds < 1 || rounds > MOST_ROUNDS) {
-            throw CommandFailure.wrongUse("--rounds must be from 1 to " + MOST_ROUNDS + ", is " + rounds);
-        }
-        if (!Footprint.isKnowable()) {
-            throw CommandFailure.wrongUse("Memory is read from /proc, which this system lacks: run it on Linux");
-        }
+        DocumentFiles.check(docs);
+        requireWithin("--files", files, 1, MOST_FILES);
+        requireWithin("--rounds", rounds, 1, MOST_ROUNDS);
+        Footprint.requireKnowable();
         PipelineRun.Plan plan = new PipelineRun.Plan(docs, files, rounds);
         PipelineReport report = Workshop.forSpeed(config, out(), workshop -> PipelineRun.measure(workshop, plan));
         out().println();

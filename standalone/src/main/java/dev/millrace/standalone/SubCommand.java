@@ -23,4 +23,16 @@ abstract class SubCommand implements Callable<Integer> {
     PrintWriter err() {
         return spec.commandLine().getErr();
     }
+
+    static void requireWithin(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw CommandFailure.wrongUse(option + " must be from " + least + " to " + most + ", is " + value);
+        }
+    }
+
+    static void requirePositive(String option, double value, int most) {
+        if (!(value > 0 && value <= most)) {
+            throw CommandFailure.wrongUse(option + " must be above 0, to " + most + ", is " + value);
+        }
+    }
 }

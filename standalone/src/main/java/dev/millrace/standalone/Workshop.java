@@ -16,15 +16,11 @@ import dev.millrace.evaluation.run.HttpSearchApi;
 import dev.millrace.evaluation.run.RenamedDocuments;
 import dev.millrace.evaluation.run.SearchFailedException;
 import dev.millrace.evaluation.run.SearchMode;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,16 +123,5 @@ record Workshop(
     void say(List<String> sentences) {
         sentences.forEach(out::println);
         out.flush();
-    }
-
-    /** The files of a folder that a watcher would take for documents. */
-    static int files(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return (int) all.filter(file -> Files.isRegularFile(file)
-                            && !folder.relativize(file).toString().matches("(.*/)?[.~].*"))
-                    .count();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -55,10 +55,7 @@ public final class EncoderSpeedReport {
                         likeness.least()));
             }
         }
-        text.append(String.format(
-                Locale.ROOT, "%n%-46s %8s %8s %8s%n", "ratio, round by round", "median", "least", "most"));
-        ratios().forEach((name, ratio) -> text.append(String.format(
-                Locale.ROOT, "%-46s %8.2f %8.2f %8.2f%n", name, ratio.median(), ratio.min(), ratio.max())));
+        text.append(ratios().text(46));
         text.append(String.format(
                 Locale.ROOT,
                 "%nMedians of %d rounds of %.1f s each; %d processors; a large matrix multiplication: %.0f GFLOP/s"
@@ -77,33 +74,30 @@ public final class EncoderSpeedReport {
                 .put("rounds", rounds)
                 .put("seconds", turn.toMillis() / 1e3)
                 .put("threads", threads);
-        put(root, "gemm_peak_gflops", results.peak());
+        results.peak().put(root, "gemm_peak_gflops");
         ObjectNode mixes = root.putObject("mixes");
         for (String mix : results.mixes()) {
             ObjectNode ofMix = mixes.putObject(mix);
             results.contenders().forEach(contender -> put(ofMix.putObject(contender), mix, contender));
         }
-        ObjectNode medians = root.putObject("ratios");
-        ratios().forEach((name, ratio) -> medians.put(name, ratio.median()));
-        ObjectNode spreads = root.putObject("ratio_spreads");
-        ratios().forEach((name, ratio) -> put(spreads, name, ratio));
+        ratios().put(root);
         return root.toPrettyString() + "\n";
     }
 
     private void put(ObjectNode node, String mix, String contender) {
         Spread gflops = results.spread(mix, contender, Sample::gflops);
         Likeness likeness = results.likeness(mix, contender);
-        put(node, "chunks_per_second", results.spread(mix, contender, Sample::textsPerSecond));
-        put(node, "tokens_per_second", results.spread(mix, contender, Sample::tokensPerSecond));
-        put(node, "tokens_per_cpu_second", results.spread(mix, contender, Sample::tokensPerCpuSecond));
-        put(node, "gflops", gflops);
+        results.spread(mix, contender, Sample::textsPerSecond).put(node, "chunks_per_second");
+        results.spread(mix, contender, Sample::tokensPerSecond).put(node, "tokens_per_second");
+        results.spread(mix, contender, Sample::tokensPerCpuSecond).put(node, "tokens_per_cpu_second");
+        gflops.put(node, "gflops");
         node.put("share_of_gemm_peak", gflops.median() / results.peak().median())
                 .put("cosine_mean", likeness.mean())
                 .put("cosine_least", likeness.least());
     }
 
     /** Tokens a second on the real mix under the plain names, the same by processor time, and chunks a second at texts of 120 tokens. */
-    private Map<String, Spread> ratios() {
+    private Ratios ratios() {
         Map<String, Spread> ratios = new LinkedHashMap<>();
         String real = LengthMix.REAL.written();
         String medium = LengthMix.MEDIUM.written();
@@ -118,13 +112,6 @@ public final class EncoderSpeedReport {
                 }
             }
         }
-        return ratios;
-    }
-
-    private static void put(ObjectNode node, String name, Spread spread) {
-        node.putObject(name)
-                .put("median", spread.median())
-                .put("min", spread.min())
-                .put("max", spread.max());
+        return new Ratios(ratios);
     }
 }

@@ -49,10 +49,7 @@ public final class PipelineReport {
                 "bare encoder",
                 "",
                 spread(PipelineRound::encoderChunksPerSecond).median()));
-        text.append(String.format(
-                Locale.ROOT, "%n%-34s %8s %8s %8s%n", "ratio, round by round", "median", "least", "most"));
-        ratios().forEach((name, ratio) -> text.append(String.format(
-                Locale.ROOT, "%-34s %8.2f %8.2f %8.2f%n", name, ratio.median(), ratio.min(), ratio.max())));
+        text.append(ratios().text(34));
         text.append(String.format(
                 Locale.ROOT,
                 "%nMedians of %d rounds with the same %d files. Of documents for langchain4j, of chunks for the encoder.%n"
@@ -68,17 +65,14 @@ public final class PipelineReport {
             ObjectNode node = root.putObject(name);
             node.put("documents", (long) median(turn, Turn::documents))
                     .put("chunks", (long) median(turn, Turn::chunks));
-            put(node, "documents_per_second", spread(turn, Turn::documentsPerSecond));
-            put(node, "chunks_per_second", spread(turn, Turn::chunksPerSecond));
-            put(node, "seconds", spread(turn, Turn::seconds));
-            put(node, "cpu_seconds", spread(turn, Turn::cpuSeconds));
-            put(node, "peak_memory_bytes", spread(turn, Turn::peakMemoryBytes));
+            spread(turn, Turn::documentsPerSecond).put(node, "documents_per_second");
+            spread(turn, Turn::chunksPerSecond).put(node, "chunks_per_second");
+            spread(turn, Turn::seconds).put(node, "seconds");
+            spread(turn, Turn::cpuSeconds).put(node, "cpu_seconds");
+            spread(turn, Turn::peakMemoryBytes).put(node, "peak_memory_bytes");
         });
-        put(root, "encoder_chunks_per_second", spread(PipelineRound::encoderChunksPerSecond));
-        ObjectNode medians = root.putObject("ratios");
-        ratios().forEach((name, ratio) -> medians.put(name, ratio.median()));
-        ObjectNode spreads = root.putObject("ratio_spreads");
-        ratios().forEach((name, ratio) -> put(spreads, name, ratio));
+        spread(PipelineRound::encoderChunksPerSecond).put(root, "encoder_chunks_per_second");
+        ratios().put(root);
         return root.toPrettyString() + "\n";
     }
 
@@ -89,11 +83,11 @@ public final class PipelineReport {
         return turns;
     }
 
-    private Map<String, Spread> ratios() {
+    private Ratios ratios() {
         Map<String, Spread> ratios = new LinkedHashMap<>();
         ratios.put("pipeline_vs_encoder", spread(PipelineRound::vsEncoder));
         ratios.put("pipeline_vs_langchain4j_ingestor", spread(PipelineRound::vsLangchain4j));
-        return ratios;
+        return new Ratios(ratios);
     }
 
     private double median(Function<PipelineRound, Turn> turn, ToDoubleFunction<Turn> figure) {
@@ -106,12 +100,5 @@ public final class PipelineReport {
 
     private Spread spread(ToDoubleFunction<PipelineRound> figure) {
         return Spread.of(rounds.stream().map(figure::applyAsDouble).toList());
-    }
-
-    private static void put(ObjectNode node, String name, Spread spread) {
-        node.putObject(name)
-                .put("median", spread.median())
-                .put("min", spread.min())
-                .put("max", spread.max());
     }
 }

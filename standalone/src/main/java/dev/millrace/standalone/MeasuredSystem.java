@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A system in a process of its own, as {@code up --detach} starts it, on free ports and a folder of its own. */
-final class GrowthSystem {
+final class MeasuredSystem {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -25,14 +25,14 @@ final class GrowthSystem {
     private final SystemState state;
     private final @Nullable Path config;
 
-    private GrowthSystem(DataFolder folder, SystemState state, @Nullable Path config) {
+    private MeasuredSystem(DataFolder folder, SystemState state, @Nullable Path config) {
         this.folder = folder;
         this.state = state;
         this.config = config;
     }
 
     /** Returns when it takes work; {@code closer} ends it. */
-    static GrowthSystem start(DataFolder folder, @Nullable Path config, Closer closer, PrintWriter out)
+    static MeasuredSystem start(DataFolder folder, @Nullable Path config, Closer closer, PrintWriter out)
             throws InterruptedException {
         try {
             Path inbox = Files.createDirectories(folder.path().resolve("inbox"));
@@ -41,7 +41,7 @@ final class GrowthSystem {
                     inbox, ports.get(0), ports.get(1), ports.get(2), Optional.ofNullable(config), Optional.empty());
             closer.register(() -> end(folder));
             new BackgroundStart(folder, out).start(plan, config);
-            return new GrowthSystem(folder, plan, config);
+            return new MeasuredSystem(folder, plan, config);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
