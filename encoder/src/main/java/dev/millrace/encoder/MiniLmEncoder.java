@@ -49,12 +49,21 @@ public final class MiniLmEncoder implements Encoder {
      * {@code config}. Takes about a second longer than {@link #open}.
      */
     public static MiniLmEncoder openMeasured(EncoderConfig config) {
-        Precision better;
-        try (MiniLmEncoder exact = open(PrecisionProbe.config(config, Precision.FLOAT32));
-                MiniLmEncoder fast = open(PrecisionProbe.config(config, Precision.INT8))) {
-            better = PrecisionProbe.measure(exact, fast).better();
+        MiniLmEncoder exact = open(PrecisionProbe.config(config, Precision.FLOAT32));
+        MiniLmEncoder fast = null;
+        MiniLmEncoder better = null;
+        try {
+            fast = open(PrecisionProbe.config(config, Precision.INT8));
+            better = PrecisionProbe.measure(exact, fast).better() == Precision.INT8 ? fast : exact;
+            return new MiniLmEncoder(config.withPrecision(better.precision()), better.tokenizer, better.session);
+        } finally {
+            if (better != exact) {
+                exact.close();
+            }
+            if (fast != null && better != fast) {
+                fast.close();
+            }
         }
-        return open(config.withPrecision(better));
     }
 
     /** What the model is run in. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,13 @@ final class OpenSearchIndex implements PassageIndex {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenSearchIndex.class);
     private static final String FAILED = "OpenSearch can't answer now: try again in a moment";
+
+    /**
+     * Equal scores stand in the order of chunk ids, so that the same question gets the same answer. Put into order here:
+     * OpenSearch takes a third longer for an arm when it is to sort by more than the score.
+     */
+    private static final Comparator<Candidate> BEST_FIRST =
+            Comparator.comparingDouble(Candidate::score).reversed().thenComparing(Candidate::chunkId);
 
     private final OpenSearchClient client;
     private final SearchBodies bodies;
@@ -153,6 +161,7 @@ final class OpenSearchIndex implements PassageIndex {
                 candidates.add(new Candidate(chunkId, documentId, score));
             }
         }
+        candidates.sort(BEST_FIRST);
         return candidates;
     }
 

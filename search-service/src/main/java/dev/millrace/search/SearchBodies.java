@@ -6,9 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.opensearch.client.json.JsonData;
 import org.opensearch.client.opensearch._types.FieldValue;
-import org.opensearch.client.opensearch._types.SortOptions;
 import org.opensearch.client.opensearch._types.SortOrder;
-import org.opensearch.client.opensearch._types.mapping.FieldType;
 import org.opensearch.client.opensearch._types.query_dsl.FieldAndFormat;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
 import org.opensearch.client.opensearch.core.SearchRequest;
@@ -48,7 +46,6 @@ final class SearchBodies {
         MultisearchBody body = new MultisearchBody.Builder()
                 .query(arms.of(arm, question))
                 .size(question.depth())
-                .sort(bestFirst())
                 .trackTotalHits(hits -> hits.enabled(false))
                 .source(source -> source.fetch(false))
                 .storedFields(NOTHING_STORED)
@@ -114,14 +111,6 @@ final class SearchBodies {
         Query around = Query.of(query -> query.range(
                 range -> range.field("ordinal").gte(JsonData.of(at - places)).lte(JsonData.of(at + places))));
         return Query.of(query -> query.bool(bool -> bool.filter(document, around)));
-    }
-
-    /** Equal scores stand in the order of chunk ids, so that the same question gets the same answer. */
-    private static List<SortOptions> bestFirst() {
-        return List.of(
-                SortOptions.of(sort -> sort.score(score -> score.order(SortOrder.Desc))),
-                SortOptions.of(sort -> sort.field(
-                        field -> field.field(CHUNK_ID).order(SortOrder.Asc).unmappedType(FieldType.Keyword))));
     }
 
     /** Marks the question's words, also in passages that were found by meaning. */
