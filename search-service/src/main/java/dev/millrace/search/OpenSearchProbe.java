@@ -13,18 +13,12 @@ final class OpenSearchProbe implements AutoCloseable {
     private static final Duration WHILE_THERE = Duration.ofSeconds(2);
 
     private final OpenSearchClient client;
-    private final Runnable onFirstAnswer;
     private final Thread thread;
     private volatile Health health = new Health.Waiting("OpenSearch has not answered yet");
 
-    /**
-     * Starts to ask.
-     *
-     * @param onFirstAnswer called once, on the probe's thread, when OpenSearch is first there
-     */
-    OpenSearchProbe(OpenSearchClient client, Runnable onFirstAnswer) {
+    /** Starts to ask. */
+    OpenSearchProbe(OpenSearchClient client) {
         this.client = client;
-        this.onFirstAnswer = onFirstAnswer;
         this.thread = Thread.ofPlatform().name("opensearch-probe").daemon().start(this::run);
     }
 
@@ -39,22 +33,12 @@ final class OpenSearchProbe implements AutoCloseable {
 
     private void run() {
         try {
-            awaitFirstAnswer();
-            onFirstAnswer.run();
             while (true) {
-                Thread.sleep(health instanceof Health.Ready ? WHILE_THERE : WHILE_AWAY);
                 health = ask();
+                Thread.sleep(health instanceof Health.Ready ? WHILE_THERE : WHILE_AWAY);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void awaitFirstAnswer() throws InterruptedException {
-        health = ask();
-        while (!(health instanceof Health.Ready)) {
-            Thread.sleep(WHILE_AWAY);
-            health = ask();
         }
     }
 

@@ -77,8 +77,8 @@ public final class SearchApplication {
         CandidateSearch candidates = new CandidateSearch(index, config.candidates());
         Searcher searcher = new Searcher(encoder, index, candidates, reranking, metrics);
 
-        WarmUp warmUp = warmUp(source, candidates, index, config);
-        OpenSearchProbe probe = closer.register(new OpenSearchProbe(client, warmUp));
+        OpenSearchProbe probe = closer.register(new OpenSearchProbe(client));
+        closer.register(warmUp(source, candidates, index, config)).start();
 
         List<Subscription> subscriptions = subscriptions(topics);
         StatusReader status = new StatusReader(
@@ -97,7 +97,7 @@ public final class SearchApplication {
         SearchMetrics unseen = new SearchMetrics(new SimpleMeterRegistry());
         QueryEncoder encoder = new QueryEncoder(source, config.encoder().patience(), new QueryVectors(0), unseen);
         Fusion usual = config.fusions().of(config.fusions().usual());
-        return new WarmUp(new Searcher(encoder, index, candidates, null, unseen), usual);
+        return new WarmUp(new Searcher(encoder, index, candidates, null, unseen), usual, WarmUp.Pace.USUAL);
     }
 
     private static PassageIndex index(OpenSearchClient client, String alias, SearchConfig config) {

@@ -9,20 +9,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks what nobody asked: one question at once, so that the first user does not pay for the loading of classes, and soon
- * after it some more, so that those who come in numbers find compiled code, here and in OpenSearch. Cold, each question
- * takes a good part of a second of a processor.
+ * Asks what nobody asked, so that users find compiled code, here and in OpenSearch. Cold, a question takes a good part of a
+ * second of a processor, and it takes some hundreds until all is compiled; asked all at once they would be in the way of
+ * those who come just after a start. An index without passages warms nothing, so they begin when there are some.
  */
-final class WarmUp implements Runnable {
+final class WarmUp implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
 
-    /** While the other services start, they need the processors more. */
-    private static final Duration SETTLING = Duration.ofSeconds(4);
-
-    private static final Duration MOST = Duration.ofSeconds(10);
-    private static final int QUESTIONS = 60;
     private static final int SHOWN = 10;
+
+    /**
+     * How it goes on.
+     *
+     * @param questions that find something, after which it ends
+     * @param pause after one of these
+     * @param whileEmpty after one that found nothing, also because OpenSearch or the encoder is not there yet
+     */
+    record Pace(int questions, Duration pause, Duration whileEmpty) {
+        static final Pace USUAL = new Pace(600, Duration.ofSeconds(1), Duration.ofSeconds(5));
+    }
+
     private static final List<String> WORDS = List.of(
             "report",
             "of",
@@ -53,32 +60,52 @@ final class WarmUp implements Runnable {
 
     private final Searcher searcher;
     private final Ranking ranking;
+    private final Pace pace;
+    private final Thread thread = Thread.ofPlatform().name("warm-up").daemon().unstarted(this::run);
 
-    WarmUp(Searcher searcher, Fusion fusion) {
+    WarmUp(Searcher searcher, Fusion fusion, Pace pace) {
         this.searcher = searcher;
         this.ranking = new Ranking(Mode.HYBRID, fusion, false);
+        this.pace = pace;
+    }
+
+    void start() {
+        thread.start();
     }
 
     @Override
-    public void run() {
+    public void close() {
+        thread.interrupt();
+    }
+
+    /** Returns when all was asked, or when it is interrupted. */
+    void run() {
         try {
-            ask(question(0));
-            Thread.sleep(SETTLING);
-            long started = System.nanoTime();
-            for (int i = 1; i < QUESTIONS && System.nanoTime() - started < MOST.toNanos(); i++) {
-                ask(question(i));
+            int asked = 0;
+            while (asked < pace.questions()) {
+                if (finds(question(asked))) {
+                    asked++;
+                    Thread.sleep(pace.pause());
+                } else {
+                    Thread.sleep(pace.whileEmpty());
+                }
             }
-        } catch (IndexUnavailableException e) {
-            LOG.debug("the search could not be warmed up: {}", e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void ask(String question) throws IndexUnavailableException, InterruptedException {
+    private boolean finds(String question) throws InterruptedException {
         Scope scope = new Scope(List.of(), List.of());
         Layout layout = new Layout(SHOWN, false, 0, false);
-        searcher.search(new SearchRequest(question, ranking, scope, layout, Seen.nothing(question)));
+        try {
+            SearchAnswer answer =
+                    searcher.search(new SearchRequest(question, ranking, scope, layout, Seen.nothing(question)));
+            return answer.mode() == Mode.HYBRID && !answer.hits().isEmpty();
+        } catch (IndexUnavailableException e) {
+            LOG.debug("the search can't be warmed up yet: {}", e.toString());
+            return false;
+        }
     }
 
     /** Two to seven words, as users ask, each question with others. */
