@@ -52,9 +52,9 @@ final class Langchain4jProcess implements AutoCloseable {
     }
 
     /** Brings the files of a folder into an index of its own. */
-    Ingested ingest(String index, Path folder) {
+    Ingested ingest(String index, int segmentChars, Path folder) {
         try {
-            orders.write(index + "\t" + folder + "\n");
+            orders.write(index + "\t" + segmentChars + "\t" + folder + "\n");
             orders.flush();
             String answer = answers.readLine();
             if (answer == null) {

@@ -87,14 +87,16 @@ final class PipelineRun {
         String name = number == 0 ? "Warming up: " : "Round " + number + ": ";
         Path folder = copied("round-" + number);
         boolean oursFirst = number % 2 == 0;
-        Turn theirs = oursFirst ? null : theirs(name, number, folder);
+        Theirs theirs = oursFirst ? null : theirs(name, number, folder);
         Turn ours = ours(name, folder);
         double chunksPerSecond = encode(name);
         if (theirs == null) {
             theirs = theirs(name, number, system.inbox().resolve(folder.getFileName()));
         }
-        return new PipelineRound(ours, theirs, chunksPerSecond);
+        return new PipelineRound(ours, theirs.cut(), theirs.uncut(), chunksPerSecond);
     }
+
+    private record Theirs(Turn cut, Turn uncut) {}
 
     private Turn ours(String name, Path folder) throws InterruptedException {
         workshop.line().show(name + "Millrace");
@@ -123,10 +125,16 @@ final class PipelineRun {
         return muchIsLeft ? SELDOM : LOOK;
     }
 
-    private Turn theirs(String name, int number, Path folder) {
+    private Theirs theirs(String name, int number, Path folder) {
         workshop.line().show(name + "langchain4j");
+        Turn cut = ingested("langchain4j-" + number, PipelineRound.SEGMENT_CHARS, folder);
+        Turn uncut = ingested("langchain4j-uncut-" + number, PipelineRound.UNCUT_SEGMENT_CHARS, folder);
+        return new Theirs(cut, uncut);
+    }
+
+    private Turn ingested(String index, int segmentChars, Path folder) {
         double cpuBefore = seconds(footprint.cpu().openSearch()) + seconds(Footprint.cpu(langchain4j.handle()));
-        Ingested done = langchain4j.ingest("langchain4j-" + number, folder);
+        Ingested done = langchain4j.ingest(index, segmentChars, folder);
         return new Turn(
                 done.documents(),
                 done.chunks(),

@@ -61,7 +61,7 @@ class SpeedPipelineIT {
         assertThat(status).isZero();
         JsonNode figures = new JsonMapper().readTree(json.toFile());
         assertThat(figures.get("files").asInt()).isEqualTo(3);
-        for (String one : new String[] {"millrace", "langchain4j_ingestor"}) {
+        for (String one : new String[] {"millrace", "langchain4j_ingestor", "langchain4j_ingestor_uncut"}) {
             assertThat(figures.get(one).get("documents").asInt()).as(one).isEqualTo(3);
             assertThat(figures.get(one).get("chunks").asInt()).as(one).isEqualTo(3);
             assertThat(figures.at("/" + one + "/cpu_seconds/median").asDouble())

@@ -31,16 +31,16 @@ import java.util.stream.Stream;
 
 /**
  * What a Java developer would write instead of Millrace, of langchain4j's parts: its Tika parser, splitter, in-process model
- * and OpenSearch store. A program of its own: of each line that it reads, the name of an index, a tab and a folder, it
- * brings the folder's files into the index, and answers with a line of figures.
+ * and OpenSearch store. A program of its own: of each line that it reads, the name of an index, the characters of a segment
+ * and a folder, with tabs between them, it brings the folder's files into the index, and answers with a line of figures.
  */
 public final class Langchain4jIngestor {
 
     /** So that its in-process model, which uses all processors for the segments of a call, has enough of them. */
     private static final int DOCUMENTS_A_CALL = 50;
 
-    private static final int SEGMENT_CHARS = 1_000;
-    private static final int OVERLAP_CHARS = 100;
+    /** A tenth of a segment stands in the next one as well. */
+    private static final int SEGMENT_TO_OVERLAP = 10;
 
     /** By itself it makes an index for a native library that an embedded node has not. */
     private static final String INDEX = """
@@ -65,9 +65,9 @@ public final class Langchain4jIngestor {
         Langchain4jIngestor ingestor = new Langchain4jIngestor(URI.create(args[0]));
         try (BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-                String[] indexAndFolder = order.split("\t", 2);
-                ingestor.createIndex(indexAndFolder[0]);
-                Ingested ingested = ingestor.ingest(indexAndFolder[0], Path.of(indexAndFolder[1]));
+                String[] parts = order.split("\t", 3);
+                ingestor.createIndex(parts[0]);
+                Ingested ingested = ingestor.ingest(parts[0], Integer.parseInt(parts[1]), Path.of(parts[2]));
                 answers.println(JSON.writeValueAsString(ingested));
             }
         }
@@ -77,10 +77,10 @@ public final class Langchain4jIngestor {
     /** Figures of a folder that was brought into an index; {@code failed} files are not among the documents. */
     public record Ingested(int documents, int failed, int chunks, double seconds) {}
 
-    private Ingested ingest(String index, Path folder) throws IOException {
+    private Ingested ingest(String index, int segmentChars, Path folder) throws IOException {
         AtomicInteger segments = new AtomicInteger();
         EmbeddingStoreIngestor ingestor = EmbeddingStoreIngestor.builder()
-                .documentSplitter(DocumentSplitters.recursive(SEGMENT_CHARS, OVERLAP_CHARS))
+                .documentSplitter(DocumentSplitters.recursive(segmentChars, segmentChars / SEGMENT_TO_OVERLAP))
                 .embeddingModel(counting(segments))
                 .embeddingStore(OpenSearchEmbeddingStore.builder()
                         .serverUrl(openSearch.toString())

@@ -27,7 +27,7 @@ public final class PipelineReport {
     public String text() {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%-22s %12s %10s %8s %8s %10s%n",
+                "%-27s %12s %10s %8s %8s %10s%n",
                 "",
                 "documents/s",
                 "chunks/s",
@@ -36,7 +36,7 @@ public final class PipelineReport {
                 "peak MiB"));
         turns().forEach((name, turn) -> text.append(String.format(
                 Locale.ROOT,
-                "%-22s %12.1f %10.1f %8.1f %8.1f %10.0f%n",
+                "%-27s %12.1f %10.1f %8.1f %8.1f %10.0f%n",
                 name,
                 median(turn, Turn::documentsPerSecond),
                 median(turn, Turn::chunksPerSecond),
@@ -45,17 +45,20 @@ public final class PipelineReport {
                 median(turn, Turn::peakMemoryBytes) / MIB)));
         text.append(String.format(
                 Locale.ROOT,
-                "%-22s %12s %10.1f%n",
+                "%-27s %12s %10.1f%n",
                 "bare encoder",
                 "",
                 spread(PipelineRound::encoderChunksPerSecond).median()));
-        text.append(ratios().text(34));
+        text.append(ratios().text(40));
         text.append(String.format(
                 Locale.ROOT,
                 "%nMedians of %d rounds with the same %d files. Of documents for langchain4j, of chunks for the encoder.%n"
-                        + "CPU: with OpenSearch and Kafka; memory: without. langchain4j's chunks are its own, of 1,000 characters.%n",
+                        + "CPU: with OpenSearch and Kafka; memory: without. langchain4j's chunks are its own, of %,d characters, of%n"
+                        + "which its model reads the first 128 tokens; uncut: of %d characters, which it nearly always reads whole.%n",
                 rounds.size(),
-                files));
+                files,
+                PipelineRound.SEGMENT_CHARS,
+                PipelineRound.UNCUT_SEGMENT_CHARS));
         return text.toString();
     }
 
@@ -80,6 +83,7 @@ public final class PipelineReport {
         Map<String, Function<PipelineRound, Turn>> turns = new LinkedHashMap<>();
         turns.put("millrace", PipelineRound::millrace);
         turns.put("langchain4j_ingestor", PipelineRound::langchain4j);
+        turns.put("langchain4j_ingestor_uncut", PipelineRound::langchain4jUncut);
         return turns;
     }
 
@@ -87,6 +91,7 @@ public final class PipelineReport {
         Map<String, Spread> ratios = new LinkedHashMap<>();
         ratios.put("pipeline_vs_encoder", spread(PipelineRound::vsEncoder));
         ratios.put("pipeline_vs_langchain4j_ingestor", spread(PipelineRound::vsLangchain4j));
+        ratios.put("pipeline_vs_langchain4j_ingestor_uncut", spread(PipelineRound::vsLangchain4jUncut));
         return new Ratios(ratios);
     }
 

@@ -3,9 +3,14 @@ package dev.millrace.evaluation.speed;
 /**
  * A round in which each had its turn with the same files.
  *
+ * @param langchain4j cut into segments of {@value #SEGMENT_CHARS} characters, of which its model reads the first 128 tokens
+ * @param langchain4jUncut cut into segments of {@value #UNCUT_SEGMENT_CHARS} characters, which nearly all are read whole
  * @param encoderChunksPerSecond of the bare encoder, on chunks that Millrace made of the files
  */
-public record PipelineRound(Turn millrace, Turn langchain4j, double encoderChunksPerSecond) {
+public record PipelineRound(Turn millrace, Turn langchain4j, Turn langchain4jUncut, double encoderChunksPerSecond) {
+
+    public static final int SEGMENT_CHARS = 1_000;
+    public static final int UNCUT_SEGMENT_CHARS = 500;
 
     /**
      * What one did.
@@ -31,5 +36,9 @@ public record PipelineRound(Turn millrace, Turn langchain4j, double encoderChunk
 
     double vsLangchain4j() {
         return millrace.documentsPerSecond() / langchain4j.documentsPerSecond();
+    }
+
+    double vsLangchain4jUncut() {
+        return millrace.documentsPerSecond() / langchain4jUncut.documentsPerSecond();
     }
 }

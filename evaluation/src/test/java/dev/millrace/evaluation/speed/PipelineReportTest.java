@@ -14,9 +14,9 @@ class PipelineReportTest {
     private final PipelineReport report = new PipelineReport(
             100,
             List.of(
-                    new PipelineRound(turn(100, 200, 10), turn(90, 300, 30), 25),
-                    new PipelineRound(turn(100, 200, 20), turn(90, 300, 36), 20),
-                    new PipelineRound(turn(100, 200, 10), turn(90, 300, 90), 40)));
+                    new PipelineRound(turn(100, 200, 10), turn(90, 300, 30), turn(90, 600, 60), 25),
+                    new PipelineRound(turn(100, 200, 20), turn(90, 300, 36), turn(90, 600, 72), 20),
+                    new PipelineRound(turn(100, 200, 10), turn(90, 300, 90), turn(90, 600, 180), 40)));
 
     @Test
     void ratiosAreTakenRoundByRound() throws Exception {
@@ -30,6 +30,8 @@ class PipelineReportTest {
         assertThat(json.at("/ratio_spreads/pipeline_vs_langchain4j_ingestor/min")
                         .asDouble())
                 .isCloseTo(2, within(1e-9));
+        assertThat(json.at("/ratios/pipeline_vs_langchain4j_ingestor_uncut").asDouble())
+                .isCloseTo(20 / 3d, within(1e-9));
     }
 
     @Test
