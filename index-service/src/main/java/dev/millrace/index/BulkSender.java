@@ -1,23 +1,25 @@
 package dev.millrace.index;
 
-import dev.millrace.index.IndexConfig.Bulk;
+import dev.millrace.index.BulkExchange.Answered;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Sends operations until each is settled. Outages are waited out without limit, as there is nowhere else to put what was
- * not written; only what OpenSearch did not take is sent again.
+ * Sends operations until each is settled, as many at once as {@link BulkLimits} allow. Outages are waited out without
+ * limit, as there is nowhere else to put what was not written; only what OpenSearch did not take is sent again.
  */
 final class BulkSender {
 
-    private final BulkClient client;
-    private final Bulk bounds;
+    private final BulkExchange exchange;
     private final Patience patience;
-    private final IndexMetrics metrics;
+    private volatile BulkLimits limits;
 
-    /** What is told about operations, each once, and done about a lost index. */
+    /** What is told about operations, each once, by the thread that sends, and done about a lost index. */
     interface Listener {
         void written(BulkOperation operation);
 
@@ -28,68 +30,75 @@ final class BulkSender {
         void indexMissing() throws InterruptedException;
     }
 
-    /** What one request left to be done. */
-    private sealed interface Rest {
-        record Nothing() implements Rest {}
-
-        record Again(List<BulkOperation> operations, String reason) implements Rest {}
-
-        record Install(List<BulkOperation> operations) implements Rest {}
-
-        record Smaller(List<BulkOperation> operations) implements Rest {}
-    }
-
-    BulkSender(BulkClient client, Bulk bounds, Patience patience, IndexMetrics metrics) {
-        this.client = client;
-        this.bounds = bounds;
+    BulkSender(BulkClient client, BulkLimits first, Patience patience, IndexMetrics metrics) {
+        this.exchange = new BulkExchange(client, metrics);
         this.patience = patience;
-        this.metrics = metrics;
+        this.limits = first;
     }
 
+    /** How much is sent at once now. */
+    BulkLimits limits() {
+        return limits;
+    }
+
+    /**
+     * Returns when each is settled.
+     *
+     * @param operations each of another chunk, so that their order does not matter
+     */
     void send(List<BulkOperation> operations, Listener listener) throws InterruptedException {
-        Deque<List<BulkOperation>> pieces = BulkPieces.cut(operations, bounds);
+        Deque<BulkOperation> pending = new ArrayDeque<>(operations);
         int failures = 0;
-        while (!pieces.isEmpty()) {
-            switch (attempt(pieces.pop(), listener)) {
-                case Rest.Nothing() -> {
-                    failures = 0;
-                    patience.over();
-                }
-                case Rest.Smaller(List<BulkOperation> rest) -> halve(rest, pieces);
-                case Rest.Install(List<BulkOperation> rest) -> {
-                    pieces.push(rest);
-                    patience.pause(++failures, "the index is missing and will be created anew");
-                    listener.indexMissing();
-                }
-                case Rest.Again(List<BulkOperation> rest, String reason) -> {
-                    pieces.push(rest);
-                    patience.pause(++failures, reason);
-                }
+        while (!pending.isEmpty()) {
+            List<Answered> answers = exchange.send(BulkPieces.take(pending, limits));
+            List<BulkRest> rests = new ArrayList<>();
+            for (Answered answered : answers) {
+                rests.add(settle(answered, listener));
+            }
+            limits = limits.after(rests, longest(answers));
+            rests.reversed().forEach(rest -> rest.operations().reversed().forEach(pending::push));
+            failures = pause(rests, failures);
+            if (rests.stream().anyMatch(BulkRest.Install.class::isInstance)) {
+                listener.indexMissing();
             }
         }
     }
 
-    private Rest attempt(List<BulkOperation> piece, Listener listener) throws InterruptedException {
-        return switch (request(piece)) {
+    /** Waits where something was not taken for now; returns how often that was so in a row. */
+    private int pause(List<BulkRest> rests, int failuresBefore) throws InterruptedException {
+        boolean progress = rests.stream().anyMatch(BulkRest.Nothing.class::isInstance);
+        int failures = progress ? 0 : failuresBefore;
+        Optional<String> reason =
+                rests.stream().flatMap(rest -> rest.waitingFor().stream()).findFirst();
+        if (reason.isPresent()) {
+            patience.pause(++failures, reason.get());
+        } else if (progress) {
+            patience.over();
+        }
+        return failures;
+    }
+
+    private static Duration longest(List<Answered> answers) {
+        return answers.stream()
+                .map(Answered::took)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private static BulkRest settle(Answered answered, Listener listener) throws InterruptedException {
+        List<BulkOperation> piece = answered.operations();
+        return switch (answered.answer()) {
             case BulkAnswer.Items(List<BulkItem> items)
             when items.size() == piece.size() -> settle(piece, items, listener);
             case BulkAnswer.Items(List<BulkItem> items) ->
-                new Rest.Again(piece, items.size() + " answers to " + piece.size() + " operations");
-            case BulkAnswer.Unavailable(String reason) -> new Rest.Again(piece, reason);
-            case BulkAnswer.IndexMissing() -> new Rest.Install(piece);
+                new BulkRest.Again(piece, items.size() + " answers to " + piece.size() + " operations");
+            case BulkAnswer.Unavailable(String reason) -> new BulkRest.Again(piece, reason);
+            case BulkAnswer.IndexMissing() -> new BulkRest.Install(piece);
             case BulkAnswer.TooLarge() -> tooLarge(piece, listener);
         };
     }
 
-    private BulkAnswer request(List<BulkOperation> piece) throws InterruptedException {
-        metrics.bulk(piece.size());
-        long start = System.nanoTime();
-        BulkAnswer answer = client.send(piece);
-        metrics.bulkTook(Duration.ofNanos(System.nanoTime() - start));
-        return answer;
-    }
-
-    private static Rest settle(List<BulkOperation> piece, List<BulkItem> items, Listener listener)
+    private static BulkRest settle(List<BulkOperation> piece, List<BulkItem> items, Listener listener)
             throws InterruptedException {
         List<BulkOperation> again = new ArrayList<>();
         String reason = "";
@@ -111,24 +120,18 @@ final class BulkSender {
             }
         }
         if (again.isEmpty()) {
-            return new Rest.Nothing();
+            return new BulkRest.Nothing();
         }
         return indexMissing
-                ? new Rest.Install(again)
-                : new Rest.Again(again, again.size() + " of " + piece.size() + " operations: " + reason);
+                ? new BulkRest.Install(again)
+                : new BulkRest.Again(again, again.size() + " of " + piece.size() + " operations: " + reason);
     }
 
-    private static Rest tooLarge(List<BulkOperation> piece, Listener listener) throws InterruptedException {
+    private static BulkRest tooLarge(List<BulkOperation> piece, Listener listener) throws InterruptedException {
         if (piece.size() > 1) {
-            return new Rest.Smaller(piece);
+            return new BulkRest.Smaller(piece);
         }
         listener.rejected(piece.getFirst(), "413 the entry alone is larger than a request may be");
-        return new Rest.Nothing();
-    }
-
-    private static void halve(List<BulkOperation> piece, Deque<List<BulkOperation>> pieces) {
-        int middle = piece.size() / 2;
-        pieces.push(piece.subList(middle, piece.size()));
-        pieces.push(piece.subList(0, middle));
+        return new BulkRest.Nothing();
     }
 }

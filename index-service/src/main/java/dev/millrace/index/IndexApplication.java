@@ -66,7 +66,9 @@ public final class IndexApplication {
         IndexMetrics metrics = new IndexMetrics(registry, clock);
         metrics.watch(registry, patience);
         EventReader reader = new EventReader(guard, clock);
-        BulkSender sender = new BulkSender(new OpenSearchBulkClient(calls, names), config.bulk(), patience, metrics);
+        BulkLimits limits = BulkLimits.first(config.bulk());
+        BulkSender sender = new BulkSender(new OpenSearchBulkClient(calls, names), limits, patience, metrics);
+        metrics.watch(registry, sender);
         Refresher refresher = new Refresher(config.refresh(), new OpenSearchRefresh(calls, names), metrics, clock);
 
         Subscription subscription = new Subscription(topics.embeddedChunks(), GROUP);

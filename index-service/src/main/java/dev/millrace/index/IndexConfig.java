@@ -9,7 +9,7 @@ import java.time.Duration;
  *
  * @param shape of indices that have to be created
  * @param maxPollRecords the most records taken at once
- * @param bulk bounds of one bulk request
+ * @param bulk bounds of what is sent at once
  * @param retry how long to wait while OpenSearch is away
  * @param refresh when written entries are made searchable
  * @param tombstones how long what was removed is remembered
@@ -37,8 +37,12 @@ public record IndexConfig(
      */
     public record Words(String analyzer, double k1, double b) {}
 
-    /** The most entries and bytes in one bulk request; a single larger entry still goes, alone. */
-    public record Bulk(int maxActions, long maxBytes) {}
+    /**
+     * @param maxActions the most entries in one bulk request
+     * @param maxBytes the most bytes in one; a single larger entry still goes, alone
+     * @param maxConcurrency the most requests under way at once
+     */
+    public record Bulk(int maxActions, long maxBytes, int maxConcurrency) {}
 
     /**
      * @param kept how long a tombstone stays; a record that comes later than this could bring its passage back
@@ -90,7 +94,10 @@ public record IndexConfig(
     }
 
     private static Bulk bulk(Settings index) {
-        return new Bulk(index.integer("bulk.max-actions", 1, 100_000), index.bytes("bulk.max-size"));
+        return new Bulk(
+                index.integer("bulk.max-actions", 1, 100_000),
+                index.bytes("bulk.max-size"),
+                index.integer("bulk.max-concurrency", 1, 64));
     }
 
     private static RetryPause retry(Settings index) {

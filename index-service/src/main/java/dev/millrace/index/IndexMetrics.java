@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.BaseUnits;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -48,6 +49,15 @@ final class IndexMetrics {
                 .register(registry);
         Gauge.builder("millrace.waiting", patience, p -> p.waitingFor().isPresent() ? 1 : 0)
                 .tag("service", IndexService.NAME)
+                .register(registry);
+    }
+
+    /** Shows how much is sent at once now. */
+    void watch(MeterRegistry registry, BulkSender sender) {
+        Gauge.builder("millrace.bulk.requests", sender, s -> s.limits().requests())
+                .register(registry);
+        Gauge.builder("millrace.bulk.request.size", sender, s -> s.limits().bytes())
+                .baseUnit(BaseUnits.BYTES)
                 .register(registry);
     }
 

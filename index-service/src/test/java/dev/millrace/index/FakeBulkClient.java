@@ -41,7 +41,7 @@ final class FakeBulkClient implements BulkClient {
     }
 
     @Override
-    public BulkAnswer send(List<BulkOperation> operations) {
+    public synchronized BulkAnswer send(List<BulkOperation> operations) {
         requests.add(operations.stream().map(BulkOperation::chunkId).toList());
         if (operations.size() > mostOperations) {
             return new BulkAnswer.TooLarge();

@@ -29,7 +29,7 @@ class IndexConfigTest {
                                 0,
                                 Duration.ofSeconds(30)),
                         500,
-                        new IndexConfig.Bulk(500, 5 << 20),
+                        new IndexConfig.Bulk(500, 5 << 20, 2),
                         new RetryPause(Duration.ofMillis(200), Duration.ofSeconds(30)),
                         new RefreshRule(Duration.ofMillis(100), Duration.ofSeconds(5), 500),
                         new IndexConfig.Tombstones(Duration.ofDays(7), Duration.ofHours(1), 10_000)));
@@ -50,6 +50,7 @@ class IndexConfigTest {
                 Map.entry("millrace.index.max-poll-records", "50"),
                 Map.entry("millrace.index.bulk.max-actions", "10"),
                 Map.entry("millrace.index.bulk.max-size", "1MiB"),
+                Map.entry("millrace.index.bulk.max-concurrency", "3"),
                 Map.entry("millrace.index.retry.first-pause", "1s"),
                 Map.entry("millrace.index.retry.longest-pause", "2s"),
                 Map.entry("millrace.index.refresh.apart", "3s"),
@@ -70,7 +71,7 @@ class IndexConfigTest {
                                 1,
                                 Duration.ofSeconds(5)),
                         50,
-                        new IndexConfig.Bulk(10, 1 << 20),
+                        new IndexConfig.Bulk(10, 1 << 20, 3),
                         new RetryPause(Duration.ofSeconds(1), Duration.ofSeconds(2)),
                         new RefreshRule(Duration.ofSeconds(3), Duration.ofSeconds(4), 50),
                         new IndexConfig.Tombstones(Duration.ofHours(1), Duration.ofMinutes(2), 7)));
@@ -86,6 +87,7 @@ class IndexConfigTest {
         "shards, 0",
         "replicas, -1",
         "bulk.max-actions, 0",
+        "bulk.max-concurrency, 0",
         "retry.longest-pause, 1ms",
         "refresh.under-load, 1ms",
         "max-poll-records, none"

@@ -98,17 +98,21 @@ class IndexerTest {
     }
 
     @Test
-    void aRequestThatIsTooLargeIsHalved() throws Exception {
+    void aRequestThatIsTooLargeIsHalvedAndSoAreThoseThatFollow() throws Exception {
         openSearch.takingAtMost(2);
-        indexer(100).handle(upserts(5));
+        Indexer indexer = indexer(100);
+        indexer.handle(upserts(5));
+        indexer.handle(upserts(3));
         assertThat(openSearch.requests())
                 .containsExactly(
                         List.of("c0", "c1", "c2", "c3", "c4"),
                         List.of("c0", "c1"),
-                        List.of("c2", "c3", "c4"),
-                        List.of("c2"),
-                        List.of("c3", "c4"));
-        assertThat(count("written")).isEqualTo(5);
+                        List.of("c2", "c3"),
+                        List.of("c4"),
+                        List.of("c0", "c1"),
+                        List.of("c2"));
+        assertThat(count("written")).isEqualTo(8);
+        assertThat(pauses).isEmpty();
     }
 
     @Test
@@ -207,7 +211,8 @@ class IndexerTest {
         RefreshRule rule = new RefreshRule(Duration.ofHours(1), Duration.ofHours(1), 500);
         return new Indexer(
                 new EventReader(guard, clock),
-                new BulkSender(openSearch, new IndexConfig.Bulk(maxActions, 1 << 20), patience, metrics),
+                new BulkSender(
+                        openSearch, BulkLimits.first(new IndexConfig.Bulk(maxActions, 1 << 20, 1)), patience, metrics),
                 new Refresher(rule, () -> refreshes++, metrics, clock),
                 new DeadLetterWriter("index-service", "dead-letters", producer),
                 metrics,
