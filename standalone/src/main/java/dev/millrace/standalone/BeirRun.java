@@ -1,6 +1,7 @@
 package dev.millrace.standalone;
 
 import dev.millrace.evaluation.beir.BeirCollection;
+import dev.millrace.evaluation.report.EarlierRun;
 import dev.millrace.evaluation.report.HtmlReport;
 import dev.millrace.evaluation.report.JsonReport;
 import dev.millrace.evaluation.report.TextReport;
@@ -57,14 +58,15 @@ final class BeirRun {
         }
     }
 
-    Outcome measure() throws InterruptedException {
+    /** @param against an evaluation of the same questions to compare this one with */
+    Outcome measure(Optional<EarlierRun> against) throws InterruptedException {
         List<String> facts = facts();
         workshop.say(facts);
         EvaluationSystem system = system();
         Evaluation evaluation = workshop.ask(system, collection, judgedBy());
         return new Outcome(
-                TextReport.of(evaluation),
-                JsonReport.of(evaluation),
+                TextReport.of(evaluation, against),
+                JsonReport.of(evaluation, against),
                 HtmlReport.of("How well search finds things: " + collection.name(), facts, evaluation));
     }
 

@@ -1,13 +1,16 @@
 package dev.millrace.standalone;
 
 import dev.millrace.core.service.Logging;
+import dev.millrace.evaluation.beir.BeirCollection;
 import dev.millrace.evaluation.beir.BeirReader;
 import dev.millrace.evaluation.beir.FileNames;
+import dev.millrace.evaluation.report.EarlierRun;
 import dev.millrace.standalone.BeirRun.FileCorpus;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -65,6 +68,14 @@ final class EvaluateCommand extends SubCommand {
                     "With --beir: find the weights of the configured fusion on one half of the questions, and tell"
                             + " what they reach on the other.")
     private boolean tune;
+
+    @Option(
+            names = "--against",
+            paramLabel = "FILE",
+            description =
+                    "With --beir: compare with an earlier run of the same questions, question by question: what its"
+                            + " --json wrote.")
+    private @Nullable Path against;
 
     @Option(
             names = "--keep",
@@ -132,6 +143,10 @@ final class EvaluateCommand extends SubCommand {
         if (ids != null && (subject.beir == null || docs == null)) {
             throw CommandFailure.wrongUse("--ids needs --beir, and the files that it names in --docs");
         }
+        if (against != null && (subject.beir == null || tune)) {
+            throw CommandFailure.wrongUse(
+                    "--against compares evaluations of a collection: give --beir, without --tune");
+        }
         if (!subject.chunkers.isEmpty() && docs == null) {
             throw CommandFailure.wrongUse("--chunkers needs documents: name a folder of files with --docs");
         }
@@ -142,11 +157,20 @@ final class EvaluateCommand extends SubCommand {
         return subject.knownItems && docs == null;
     }
 
+    private Optional<EarlierRun> earlier(BeirCollection collection) {
+        try {
+            return Optional.ofNullable(against).map(file -> EarlierRun.read(file, collection.queries()));
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.wrongUse(String.valueOf(e.getMessage()));
+        }
+    }
+
     private Outcome measure(Workshop workshop) throws InterruptedException {
         if (subject.beir != null) {
             FileCorpus files = docs == null ? null : new FileCorpus(docs, ids == null ? Map.of() : FileNames.read(ids));
-            BeirRun run = new BeirRun(workshop, BeirReader.read(subject.beir, split), files, whole);
-            return tune ? run.tune() : run.measure();
+            BeirCollection collection = BeirReader.read(subject.beir, split);
+            BeirRun run = new BeirRun(workshop, collection, files, whole);
+            return tune ? run.tune() : run.measure(earlier(collection));
         }
         if (docs == null) {
             return new KnownItemRun(workshop, questions).ofRunning(data.folder());

@@ -82,6 +82,17 @@ class EvaluateIT {
         assertThat(err.toString()).contains("--ids needs --beir, and the files that it names in --docs");
     }
 
+    @Test
+    void whatIsNoEarlierRunIsRefusedBeforeAnythingStarts() {
+        Path missing = folder.resolve("none.json");
+
+        assertThat(run("--beir", COLLECTION.toString(), "--against", missing.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains(missing + " can't be read as JSON");
+        assertThat(run("--known-items", "--against", missing.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("--against compares evaluations of a collection: give --beir");
+    }
+
     private int run(String... options) {
         String[] args = new String[options.length + 1];
         args[0] = "evaluate";

@@ -13,7 +13,8 @@ public final class TextReport {
 
     private TextReport() {}
 
-    public static String of(Evaluation evaluation) {
+    /** @param against compared with below the verdict, where there is one */
+    public static String of(Evaluation evaluation, Optional<EarlierRun> against) {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 "%-24s %8s %11s %7s   %-30s %8s%n",
@@ -32,6 +33,22 @@ public final class TextReport {
         }
         text.append(String.format("%n"));
         Verdict.of(evaluation).forEach(sentence -> text.append(sentence).append(System.lineSeparator()));
+        against.ifPresent(earlier -> text.append(comparison(earlier, evaluation)));
+        return text.toString();
+    }
+
+    private static String comparison(EarlierRun earlier, Evaluation evaluation) {
+        StringBuilder text = new StringBuilder(String.format("%nAgainst %s, by nDCG@10:%n", earlier.file()));
+        earlier.comparedTo(evaluation)
+                .forEach((mode, comparison) -> text.append(String.format(
+                        Locale.ROOT,
+                        "%-24s %+8.4f, %d won, %d lost, %d the same: %s%n",
+                        mode.title(),
+                        comparison.meanDifference(),
+                        comparison.wins(),
+                        comparison.losses(),
+                        comparison.ties(),
+                        Verdict.significance(comparison))));
         return text.toString();
     }
 

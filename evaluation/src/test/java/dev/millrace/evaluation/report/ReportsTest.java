@@ -1,7 +1,10 @@
 package dev.millrace.evaluation.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.millrace.evaluation.beir.BeirQuery;
 import dev.millrace.evaluation.metric.Judgements;
@@ -9,16 +12,22 @@ import dev.millrace.evaluation.metric.Scores;
 import dev.millrace.evaluation.run.Evaluation;
 import dev.millrace.evaluation.run.ModeResult;
 import dev.millrace.evaluation.run.SearchMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ReportsTest {
+
+    private static final Optional<EarlierRun> NOTHING = Optional.empty();
 
     @Test
     void theWinnerIsNamedWithItsLeadAndWhetherThatIsReliable() {
@@ -76,19 +85,63 @@ class ReportsTest {
 
     @Test
     void figuresForProgramsHaveTheirAgreedShape() throws Exception {
-        String json = JsonReport.of(evaluation(steady(0.25), steady(0.5), steady(0.75)));
+        String json = JsonReport.of(evaluation(new double[] {0.25}, new double[] {0.5}, new double[] {0.75}), NOTHING);
 
         assertThat(new JsonMapper().readTree(json)).isEqualTo(new JsonMapper().readTree("""
                 {"modes": {
                   "lexical": {"ndcg@10": 0.25, "recall@100": 0.5, "mrr@10": 1.0},
                   "semantic": {"ndcg@10": 0.5, "recall@100": 0.5, "mrr@10": 1.0},
-                  "hybrid": {"ndcg@10": 0.75, "recall@100": 0.5, "mrr@10": 1.0}}}
+                  "hybrid": {"ndcg@10": 0.75, "recall@100": 0.5, "mrr@10": 1.0}},
+                 "questions": {"q0": {"lexical": 0.25, "semantic": 0.5, "hybrid": 0.75}}}
                 """));
     }
 
     @Test
+    void anEarlierRunIsComparedQuestionByQuestion(@TempDir Path folder) throws Exception {
+        Evaluation before = evaluation(steady(0.25), steady(0.5), steady(0.6));
+        double[] hybrid = steady(0.75);
+        hybrid[3] = 0.5;
+        Evaluation now = evaluation(steady(0.25), steady(0.5), hybrid);
+        Path file = Files.writeString(folder.resolve("before.json"), JsonReport.of(before, NOTHING));
+        Optional<EarlierRun> earlier = Optional.of(EarlierRun.read(file, now.queries()));
+
+        assertThat(TextReport.of(now, earlier))
+                .contains("Against " + file)
+                .containsPattern(
+                        "Hybrid \\(as configured\\) +\\+0\\.1375, 19 won, 1 lost, 0 the same: hardly by chance")
+                .containsPattern("Keyword \\(BM25\\) +\\+0\\.0000, 0 won, 0 lost, 20 the same: which may be chance");
+        JsonNode figures =
+                new JsonMapper().readTree(JsonReport.of(now, earlier)).at("/against/hybrid");
+        assertThat(figures.get("difference").asDouble()).isCloseTo(0.1375, within(1e-9));
+        assertThat(figures.get("wins").asInt()).isEqualTo(19);
+        assertThat(figures.get("p").asDouble()).isLessThan(0.05);
+    }
+
+    @Test
+    void runsOfOtherQuestionsAreNotCompared(@TempDir Path folder) throws Exception {
+        Evaluation other = evaluation(new double[] {1}, new double[] {1}, new double[] {1});
+        Path file = Files.writeString(folder.resolve("other.json"), JsonReport.of(other, NOTHING));
+        List<BeirQuery> questions = evaluation(steady(1), steady(1), steady(1)).queries();
+
+        assertThatThrownBy(() -> EarlierRun.read(file, questions))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(file + " tells of other questions (1, here there are 20): only runs of the same"
+                        + " collection and split can be compared");
+    }
+
+    @Test
+    void aFileWithoutQuestionsIsNoEarlierRun(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("speed.json"), "{\"ratios\": {}}");
+
+        assertThatThrownBy(() -> EarlierRun.read(file, List.of()))
+                .hasMessageContaining("name a file that evaluate --beir --json wrote");
+        assertThatThrownBy(() -> EarlierRun.read(folder.resolve("none.json"), List.of()))
+                .hasMessageContaining("can't be read");
+    }
+
+    @Test
     void theTableMarksWhatIsSignificant() {
-        String text = TextReport.of(evaluation(steady(0.25), steady(0.25), steady(0.75)));
+        String text = TextReport.of(evaluation(steady(0.25), steady(0.25), steady(0.75)), NOTHING);
 
         assertThat(text).contains("+0.5000, 20 won, 0 lost *").contains("+0.0000, 0 won, 0 lost ");
     }
