@@ -57,7 +57,9 @@ record EmbeddingsRequest(List<String> inputs, String model, boolean base64) {
         if (nodes.size() > bounds.maxInputs()) {
             throw bad("At most " + bounds.maxInputs() + " texts can be sent at once as input");
         }
-        List<String> inputs = nodes.stream().map(JsonNode::asText).toList();
+        List<String> inputs = nodes.stream()
+                .map(node -> SentText.checked("input", node.asText()))
+                .toList();
         if (inputs.stream().anyMatch(String::isEmpty)) {
             throw bad("The field input must not hold an empty string");
         }

@@ -38,6 +38,7 @@ final class RequestReader {
             if (values.size() > 1 && !LISTS.contains(name)) {
                 throw bad("The parameter " + name + " may be given only once");
             }
+            values.forEach(value -> SentText.checked(name, value));
         });
         return parameters;
     }
@@ -69,14 +70,16 @@ final class RequestReader {
         if (!value.isArray() || !value.valueStream().allMatch(JsonNode::isTextual)) {
             throw bad("The field " + name + " must be a list of strings, such as [\"page:3\"]");
         }
-        return value.valueStream().map(JsonNode::asText).toList();
+        return value.valueStream()
+                .map(one -> SentText.checked(name, one.asText()))
+                .toList();
     }
 
     private static String checked(String name, JsonNode value, boolean fits, String wanted) {
         if (!fits) {
             throw bad("The field " + name + " must be " + wanted);
         }
-        return value.asText();
+        return SentText.checked(name, value.asText());
     }
 
     private static void known(String name) {

@@ -1,5 +1,6 @@
 package dev.millrace.search;
 
+import io.helidon.common.uri.UriQuery;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.NotFoundException;
 import io.helidon.http.Status;
@@ -29,11 +30,7 @@ final class SearchRoutes {
     }
 
     void route(HttpRouting.Builder routing) {
-        routing.get(
-                        "/search",
-                        (request, response) -> search(
-                                response,
-                                () -> parser.fromParameters(request.query().toMap())))
+        routing.get("/search", (request, response) -> search(response, () -> parameters(request.query())))
                 .post(
                         "/search",
                         (request, response) ->
@@ -48,6 +45,11 @@ final class SearchRoutes {
                         NotFoundException.class,
                         (request, response, e) ->
                                 failure(response, 404, "There is nothing here: searches go to /search?q=words"));
+    }
+
+    private SearchRequest parameters(UriQuery query) {
+        SentText.checkQuery(query.rawValue());
+        return parser.fromParameters(query.toMap());
     }
 
     private interface Parsing {

@@ -80,6 +80,8 @@ class WrongRequestsTest {
                 "/search?q=a&q=b                       | 400 | only once",
                 "/search?query=a                       | 400 | no parameter \"query\"",
                 "/search?q=a&group=page                | 400 | group=document",
+                "/search?q=a&context=-1                | 400 | from 0 to 5",
+                "/search?q=a&size=99999999999          | 400 | from 1 to 100",
                 "/search?q=a&rerank=true               | 400 | millrace.search.rerank.model",
                 "/nothing                              | 404 | /search",
             })
@@ -120,13 +122,37 @@ class WrongRequestsTest {
                 client.send("POST", "/search", "q=a", "Content-Type", "application/x-www-form-urlencoded"),
                 415,
                 "application/json");
-        assertThat(client.raw("GET /search?q=%zz HTTP/1.1"))
+        assertThat(client.raw("GET /search?q=a b HTTP/1.1"))
                 .startsWith("HTTP/1.1 400 ")
                 .contains("{\"error\":\"");
-        assertThat(client.raw("GET /search?q=%ff&mode=%ff HTTP/1.1"))
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%zz", "100%", "a%2", "%+1"})
+    void asAnEscapeThatIsNone(String q) throws Exception {
+        assertThat(client.raw("GET /search?q=" + q + " HTTP/1.1"))
                 .startsWith("HTTP/1.1 400 ")
-                .contains("{\"error\":\"");
-        refused(client.get("/search?q=" + encoded("\u0000") + "&mode=" + encoded("\u0000")), 400, "use one of");
+                .contains("{\"error\":\"", "write %25");
+    }
+
+    @Test
+    void asLettersThatAreNotEncoded() throws Exception {
+        assertThat(client.raw("GET /search?q=\u00dcbung HTTP/1.1"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("{\"error\":\"", "--data-urlencode");
+    }
+
+    @Test
+    void asWhatIsNoText() throws Exception {
+        refused(client.get("/search?q=a%ffb"), 400, "send it as UTF-8");
+        refused(client.get("/search?q=caf%e9"), 400, "send it as UTF-8");
+        refused(client.get("/search?q=%ed%a0%80"), 400, "send it as UTF-8");
+        refused(client.get("/search?q=a&principals=b&principals=%c3"), 400, "send it as UTF-8");
+        refused(client.get("/search?%ff=a"), 400, "send it as UTF-8");
+        refused(client.get("/search?q=a" + encoded("\u0000") + "b"), 400, "The q holds a NUL: leave it out");
+        refused(client.post("{\"q\": \"a\\u0000b\"}"), 400, "The q holds a NUL: leave it out");
+        refused(client.post("{\"q\": \"a\", \"filters\": [\"filename:\\u0000\"]}"), 400, "holds a NUL");
+        refused(client.post("{\"q\": \"a\\ud800b\"}"), 400, "half a character");
     }
 
     @ParameterizedTest
@@ -138,6 +164,10 @@ class WrongRequestsTest {
                 "{\"input\": []}                                   | 400 | string or a list of strings",
                 "{\"input\": [[1, 2]]}                             | 400 | string or a list of strings",
                 "{\"input\": \"\"}                                 | 400 | empty string",
+                "{\"input\": {\"text\": \"a\"}}                  | 400 | string or a list of strings",
+                "{\"input\": [\"a\", 1]}                           | 400 | string or a list of strings",
+                "{\"input\": \"a\\ud800b\"}                        | 400 | half a character",
+                "{\"input\": null}                                 | 400 | string or a list of strings",
                 "{\"input\": \"a\", \"model\": \"gpt\"}            | 404 | all-MiniLM-L6-v2",
                 "{\"input\": \"a\", \"encoding_format\": \"int8\"} | 400 | float or base64",
                 "{\"input\": \"a\", \"dimensions\": 64}            | 400 | leave dimensions out",
@@ -155,6 +185,19 @@ class WrongRequestsTest {
         assertThat(client.get("/v1/embeddings").statusCode()).isEqualTo(405);
     }
 
+    @Test
+    void asTooMuchToBeEmbedded() throws Exception {
+        HttpResponse<String> inputs =
+                client.send("POST", "/v1/embeddings", "{\"input\": [" + "\"a\",".repeat(256) + "\"a\"]}");
+        HttpResponse<String> bytes =
+                client.send("POST", "/v1/embeddings", "{\"input\": \"" + "x".repeat(MEGABYTE) + "\"}");
+
+        assertThat(inputs.statusCode()).isEqualTo(400);
+        assertThat(json(inputs).at("/error/message").asText()).contains("At most 256 texts");
+        assertThat(bytes.statusCode()).isEqualTo(413);
+        assertThat(json(bytes).at("/error/message").asText()).contains("at most 1048576 bytes");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/search", "/v1/embeddings"})
     void asABodyThatCannotBeReadWhichEndsTheConnection(String path) throws Exception {
@@ -164,6 +207,12 @@ class WrongRequestsTest {
                 .startsWith("HTTP/1.1 400 ")
                 .contains("Connection: close", "The body can't be read: send it whole")
                 .containsOnlyOnce("HTTP/1.1");
+    }
+
+    @Test
+    void comparisonsNeedNotBeEncoded() throws Exception {
+        assertThat(client.raw("GET /search?q=a&filter=page>=3&filter=filename:\"a\" HTTP/1.1"))
+                .startsWith("HTTP/1.1 200 ");
     }
 
     @Test

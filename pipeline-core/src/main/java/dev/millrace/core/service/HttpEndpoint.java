@@ -36,6 +36,8 @@ public final class HttpEndpoint implements AutoCloseable {
                 .shutdownHook(false)
                 .addProtocol(Http1Config.builder()
                         .maxPrologueLength(LONGEST_REQUEST_LINE_BYTES)
+                        // Routes check their parameters themselves; page>=3 may stand in an address as it is.
+                        .validatePrologue(false)
                         .build())
                 .directHandlers(UnreadableRequests.handlers())
                 .routing(this::route)
