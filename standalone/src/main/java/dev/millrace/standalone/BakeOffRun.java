@@ -45,11 +45,8 @@ final class BakeOffRun {
                 results.add(result(strategy, system, indexing, asked));
             }
         }
-        List<String> facts = List.of(
-                files + " files.",
-                items.map(KnownItems::size).orElse(0)
-                        + " questions, each a sentence of a document; asked as it stands, and with two fifths of its words dropped"
-                        + " and the others shuffled.");
+        List<String> facts =
+                List.of(files + " files.", items.map(KnownItemRun::questions).orElse("No questions."));
         BakeOffReport report = new BakeOffReport(results, facts);
         return new Outcome(report.text(), report.json(), report.html());
     }

@@ -15,10 +15,10 @@ import java.util.Map;
 /** {@code evaluate --known-items}: how often each mode finds the document that a sentence was taken from. */
 final class KnownItemRun {
 
-    /** Not every passage has a fit sentence. */
-    private static final int PASSAGES_PER_QUESTION = 2;
+    /** Not every document has a fit sentence. */
+    private static final int DOCUMENTS_PER_QUESTION = 2;
     /** As many as OpenSearch gives at once. */
-    private static final int MOST_PASSAGES = 10_000;
+    private static final int MOST_DOCUMENTS = 10_000;
 
     private final Workshop workshop;
     private final int questions;
@@ -46,9 +46,7 @@ final class KnownItemRun {
 
     private Outcome measure(int httpPort, Settings settings, IndexSample index) throws InterruptedException {
         KnownItems items = items(index, questions);
-        List<String> facts = List.of(items.size() + " sentences of as many documents, of an index of " + index.count()
-                + " passages, each asked twice: as it stands, and with two fifths of its words dropped and the others"
-                + " shuffled.");
+        List<String> facts = List.of("An index of " + index.count() + " passages.", questions(items));
         workshop.say(facts);
         Evaluation verbatim = workshop.ask(httpPort, settings, items.verbatim());
         Evaluation paraphrased = workshop.ask(httpPort, settings, items.paraphrased());
@@ -56,9 +54,18 @@ final class KnownItemRun {
         return new Outcome(report.text(), report.json(), report.html(facts));
     }
 
+    /** What was asked, and why it is not more. */
+    static String questions(KnownItems items) {
+        return items.size()
+                + " questions, each a sentence of another document (sentences of 6 to 40 words were looked for"
+                + " in " + items.documents()
+                + " documents, not all have one); asked as it stands, and with two fifths of"
+                + " its words dropped and the others shuffled.";
+    }
+
     static KnownItems items(IndexSample index, int questions) throws InterruptedException {
-        int passages = Math.min(MOST_PASSAGES, questions * PASSAGES_PER_QUESTION);
-        KnownItems items = KnownItems.of(index.passages(passages), questions);
+        int documents = Math.min(MOST_DOCUMENTS, questions * DOCUMENTS_PER_QUESTION);
+        KnownItems items = KnownItems.of(index.passages(documents), questions);
         if (items.size() == 0) {
             throw CommandFailure.wrongUse(
                     "The index holds no sentence that could be asked for: add documents with text");

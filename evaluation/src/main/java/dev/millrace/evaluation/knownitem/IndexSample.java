@@ -16,11 +16,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads from an index: a passage of each of some documents, and how large it is. */
+/** Reads from an index: some passages of each of some documents, and how large it is. */
 public final class IndexSample {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final JsonMapper JSON = new JsonMapper();
+    /** Covers, tables and lists have no sentences: one passage would say too little about a document. */
+    private static final int PASSAGES_PER_DOCUMENT = 5;
 
     private final URI openSearch;
     private final String alias;
@@ -30,18 +32,22 @@ public final class IndexSample {
         this.alias = alias;
     }
 
-    /** One passage of each of at most {@code documents} documents, always the same ones of the same index. */
+    /** A few passages of each of at most {@code documents} documents, always the same ones of the same index. */
     public List<IndexedPassage> passages(int documents) throws InterruptedException {
         JsonNode answer = ask("POST", "/_search", """
-                {"size": %d, "_source": ["document_id", "text"], "collapse": {"field": "document_id"},
+                {"size": %d, "_source": false,
+                 "collapse": {"field": "document_id",
+                   "inner_hits": {"name": "some", "size": %d, "_source": ["document_id", "text"]}},
                  "query": {"function_score": {"query": {"match_all": {}},
                    "random_score": {"seed": 42, "field": "_seq_no"}, "boost_mode": "replace"}}}
-                """.formatted(documents));
+                """.formatted(documents, PASSAGES_PER_DOCUMENT));
         List<IndexedPassage> passages = new ArrayList<>();
-        for (JsonNode hit : answer.path("hits").path("hits")) {
-            JsonNode source = hit.path("_source");
-            passages.add(new IndexedPassage(
-                    source.path("document_id").asText(), source.path("text").asText()));
+        for (JsonNode document : answer.path("hits").path("hits")) {
+            for (JsonNode hit : document.at("/inner_hits/some/hits/hits")) {
+                JsonNode source = hit.path("_source");
+                passages.add(new IndexedPassage(
+                        source.path("document_id").asText(), source.path("text").asText()));
+            }
         }
         return passages;
     }

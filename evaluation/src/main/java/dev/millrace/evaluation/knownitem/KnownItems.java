@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 
@@ -23,33 +24,55 @@ public final class KnownItems {
     private static final double KEPT_WORDS = 0.6;
 
     private final Map<String, Map<String, Integer>> documentsOf = new LinkedHashMap<>();
+    private final int documents;
 
-    private KnownItems() {}
+    private KnownItems(int documents) {
+        this.documents = documents;
+    }
 
     /**
-     * Takes one sentence of each passage that has a fit one, at most {@code count} in all.
+     * Takes one sentence of each document that has a fit one in its passages, at most {@code count} in all.
      *
-     * @param passages of different documents
+     * @param passages one or several of each document
      */
     public static KnownItems of(List<IndexedPassage> passages, int count) {
-        KnownItems items = new KnownItems();
+        Map<String, List<IndexedPassage>> byDocument = new LinkedHashMap<>();
         Map<String, Map<String, Integer>> everywhere = new HashMap<>();
+        for (IndexedPassage passage : passages) {
+            byDocument
+                    .computeIfAbsent(passage.documentId(), same -> new ArrayList<>())
+                    .add(passage);
+            Sentences.all(passage.text())
+                    .forEach(sentence -> everywhere
+                            .computeIfAbsent(sentence, same -> new HashMap<>())
+                            .put(passage.documentId(), 1));
+        }
+        KnownItems items = new KnownItems(byDocument.size());
         Random random = new Random(SEED);
-        List<IndexedPassage> shuffled = new ArrayList<>(passages);
+        List<List<IndexedPassage>> shuffled = new ArrayList<>(byDocument.values());
         Collections.shuffle(shuffled, random);
-        for (IndexedPassage passage : shuffled) {
-            List<String> sentences = Sentences.of(passage.text());
-            sentences.forEach(sentence -> everywhere
-                    .computeIfAbsent(sentence, same -> new HashMap<>())
-                    .put(passage.documentId(), 1));
-            if (!sentences.isEmpty() && items.documentsOf.size() < count) {
-                String chosen = sentences.get(random.nextInt(sentences.size()));
-                items.documentsOf.put(chosen, Map.of(passage.documentId(), 1));
+        for (List<IndexedPassage> document : shuffled) {
+            if (items.size() < count) {
+                sentence(document, random).ifPresent(chosen -> {
+                    // A copy of the document is as good an answer as the document.
+                    items.documentsOf.put(chosen, everywhere.getOrDefault(chosen, Map.of()));
+                });
             }
         }
-        // A copy of the document is as good an answer as the document.
-        items.documentsOf.replaceAll((sentence, itself) -> everywhere.getOrDefault(sentence, itself));
         return items;
+    }
+
+    private static Optional<String> sentence(List<IndexedPassage> document, Random random) {
+        return document.stream()
+                .map(passage -> Sentences.of(passage.text()))
+                .filter(sentences -> !sentences.isEmpty())
+                .findFirst()
+                .map(sentences -> sentences.get(random.nextInt(sentences.size())));
+    }
+
+    /** How many documents sentences were looked for in. */
+    public int documents() {
+        return documents;
     }
 
     public int size() {

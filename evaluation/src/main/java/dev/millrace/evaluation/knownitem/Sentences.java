@@ -21,6 +21,11 @@ final class Sentences {
         return inner.isEmpty() ? usable(all) : inner;
     }
 
+    /** All of a usable length, the first and the last too. */
+    static List<String> all(String text) {
+        return usable(split(text));
+    }
+
     private static List<String> split(String text) {
         BreakIterator boundaries = BreakIterator.getSentenceInstance(Locale.ROOT);
         List<String> sentences = new ArrayList<>();

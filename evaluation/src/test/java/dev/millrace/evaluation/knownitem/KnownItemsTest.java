@@ -36,6 +36,45 @@ class KnownItemsTest {
     }
 
     @Test
+    void aDocumentWhoseCoverHasNoSentenceIsAskedForByAnotherOfItsPassages() {
+        KnownItems items = KnownItems.of(
+                List.of(
+                        new IndexedPassage("tides", "Tide tables"),
+                        new IndexedPassage("tides", TIDES),
+                        new IndexedPassage("figures", "1 2 3 4 5 6 7 8")),
+                10);
+
+        assertThat(items.verbatim())
+                .extracting(BeirQuery::text)
+                .containsExactly("The tide table lists high and low water for every day.");
+        assertThat(items.documents()).isEqualTo(2);
+    }
+
+    @Test
+    void aDocumentIsAskedForOnce() {
+        KnownItems items = KnownItems.of(
+                List.of(
+                        new IndexedPassage("tides", TIDES),
+                        new IndexedPassage("tides", "Before. The moon pulls the water of the sea up. After")),
+                10);
+
+        assertThat(items.size()).isEqualTo(1);
+    }
+
+    @Test
+    void aCopyThatIsCutElsewhereIsAsGoodAnAnswer() {
+        KnownItems items = KnownItems.of(
+                List.of(
+                        new IndexedPassage("tides", TIDES),
+                        new IndexedPassage("copy", "The tide table lists high and low water for every day.")),
+                10);
+
+        assertThat(items.verbatim())
+                .allSatisfy(question ->
+                        assertThat(question.judgements().relevance()).containsOnlyKeys("tides", "copy"));
+    }
+
+    @Test
     void aParaphraseHasThreeFifthsOfTheWordsInAnotherOrder() {
         KnownItems items = KnownItems.of(List.of(new IndexedPassage("tides", TIDES)), 10);
         List<String> words = Arrays.asList(items.verbatim().getFirst().text().split(" ", -1));
