@@ -97,7 +97,8 @@ final class VerifyCommand extends SubCommand {
         found.notices().forEach(notice -> out().println(notice + "."));
         count(
                 found.rejected(),
-                "differ for a dead letter: `millrace dead-letters list" + system.flag() + "` tells more");
+                "are not found as their newest version is, for a dead letter: `millrace dead-letters list"
+                        + system.flag() + "` tells more");
         count(found.kept(), "keep their last good version, since their newest can't be parsed");
         count(found.orphans(), "are searchable, although the documents topic holds nothing of them any more");
         count(found.inFlight(), "were still in flight: the system is busy; verify again when it is not");

@@ -28,7 +28,7 @@ final class DocumentComparison {
 
     Finding compare(DocumentView view) {
         List<Difference> differences = new ArrayList<>();
-        boolean explained = false;
+        boolean explained = view.isUnreadable();
         Disagreement upstream = upstream(view);
         if (upstream != null && view.rejected().newestRecord()) {
             explained = true;

@@ -55,6 +55,16 @@ record DocumentView(
         return ledger != null && ledger.getPendingCount() > 0;
     }
 
+    /** Whether nothing of it can be found, since no version of it could be parsed. */
+    boolean isUnreadable() {
+        return ledger != null && ledger.getStatus() == LedgerStatus.FAILED && ledger.getChunksCount() == 0;
+    }
+
+    /** Whether its last good version stays searchable, since its newest can't be parsed. */
+    boolean isKept() {
+        return ledger != null && ledger.getStatus() == LedgerStatus.FAILED && ledger.getChunksCount() > 0;
+    }
+
     /** Whether anybody takes it for a document that exists. */
     boolean exists() {
         return upstream.isThere() || knownAlive() || passages.stream().anyMatch(passage -> !passage.removed());

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param differences none when all agree
  * @param unknownChunks ids of passages that can be found and that the ledger does not know
- * @param explained whether something differs that a dead letter accounts for
+ * @param explained whether a dead letter accounts for something that differs, or for finding nothing of it
  */
 public record Finding(String documentId, List<Difference> differences, List<String> unknownChunks, boolean explained) {
 

@@ -1,6 +1,5 @@
 package dev.millrace.standalone.verify;
 
-import dev.millrace.core.message.LedgerStatus;
 import dev.millrace.index.IndexedPassage;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,7 +43,7 @@ final class Look {
         Finding finding = comparison.compare(view);
         documents += view.exists() ? 1 : 0;
         explained += finding.explained() ? 1 : 0;
-        kept += isKept(view) ? 1 : 0;
+        kept += view.isKept() ? 1 : 0;
         orphans += isOrphan(view) ? 1 : 0;
         if (finding.differs()) {
             differing.put(documentId, finding);
@@ -128,12 +127,6 @@ final class Look {
         return view.ledger() != null
                 && view.knownAlive()
                 && source.version().equals(view.ledger().getSourceVersion());
-    }
-
-    private static boolean isKept(DocumentView view) {
-        return view.ledger() != null
-                && view.ledger().getStatus() == LedgerStatus.FAILED
-                && view.ledger().getChunksCount() > 0;
     }
 
     private boolean isOrphan(DocumentView view) {

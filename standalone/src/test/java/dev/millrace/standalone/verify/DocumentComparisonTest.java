@@ -135,6 +135,19 @@ class DocumentComparisonTest {
         assertThat(kinds(IN_SOURCE, failed, A)).containsExactly(DifferenceKind.HALF_UPDATED);
     }
 
+    @Test
+    void aDocumentOfWhichNoVersionCouldBeParsedCountsAsADeadLetter() {
+        LedgerEntry unreadable =
+                ledger().clearChunks().setStatus(LedgerStatus.FAILED).build();
+        LedgerEntry kept = ledger().setStatus(LedgerStatus.FAILED).build();
+
+        Finding finding = compare(IN_SOURCE, unreadable, Rejected.NOTHING);
+
+        assertThat(finding.differs()).isFalse();
+        assertThat(finding.explained()).isTrue();
+        assertThat(compare(IN_SOURCE, kept, Rejected.NOTHING, A, B).explained()).isFalse();
+    }
+
     private static List<DifferenceKind> kinds(
             Upstream upstream, @Nullable LedgerEntry ledger, IndexedPassage... passages) {
         return compare(upstream, ledger, Rejected.NOTHING, passages).differences().stream()
