@@ -211,7 +211,7 @@ final class ChildPool implements AutoCloseable {
         synchronized (this) {
             starting--;
             failures++;
-            lastFailure = new IOException("a parser's process can't be started: " + e.getMessage() + " " + errors, e);
+            lastFailure = new IOException("a parser's process can't be started: " + e + " " + errors, e);
             if (child != null) {
                 alive.remove(child);
             }
