@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Properties;
 
 /** One Kafka broker, its own controller, as a child process. */
-public final class EmbeddedKafka implements AutoCloseable {
+public final class EmbeddedKafka implements Node {
 
     private static final String SETTINGS = "kafka.properties";
 
@@ -38,6 +38,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /** Starts the broker again, on the same port and data, after {@link #stop} or {@link #kill}. */
+    @Override
     public void start() throws InterruptedException {
         node.start(() -> KafkaProbe.isReady(port));
     }
@@ -47,6 +48,12 @@ public final class EmbeddedKafka implements AutoCloseable {
         return Ports.LOOPBACK + ":" + port;
     }
 
+    @Override
+    public String title() {
+        return NodeKind.KAFKA.title();
+    }
+
+    @Override
     public Process process() {
         return node.process();
     }
@@ -61,6 +68,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /** Ends the broker as a crash would. */
+    @Override
     public void kill() {
         node.kill();
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** One OpenSearch node with k-NN (engine {@code lucene} only) as a child process. */
-public final class EmbeddedOpenSearch implements AutoCloseable {
+public final class EmbeddedOpenSearch implements Node {
 
     private static final String SETTINGS = "opensearch.yml";
 
@@ -43,6 +43,7 @@ public final class EmbeddedOpenSearch implements AutoCloseable {
     }
 
     /** Starts the node again, on the same port and data, after {@link #stop} or {@link #kill}. */
+    @Override
     public void start() throws InterruptedException {
         try (OpenSearchProbe probe = new OpenSearchProbe(uri())) {
             node.start(probe::isReady);
@@ -54,6 +55,12 @@ public final class EmbeddedOpenSearch implements AutoCloseable {
         return URI.create("http://" + Ports.LOOPBACK + ":" + port);
     }
 
+    @Override
+    public String title() {
+        return NodeKind.OPENSEARCH.title();
+    }
+
+    @Override
     public Process process() {
         return node.process();
     }
@@ -68,6 +75,7 @@ public final class EmbeddedOpenSearch implements AutoCloseable {
     }
 
     /** Ends the node as a crash would. */
+    @Override
     public void kill() {
         node.kill();
     }

@@ -6,12 +6,16 @@ import dev.millrace.embedded.EmbeddedConfig;
 import dev.millrace.embedded.EmbeddedHome;
 import dev.millrace.embedded.EmbeddedKafka;
 import dev.millrace.embedded.EmbeddedOpenSearch;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** A Kafka, an OpenSearch and the pipeline between them, on one data directory. */
 final class LocalSystem implements AutoCloseable {
 
+    private static final Duration BEFORE_RESTART = Duration.ofSeconds(1);
+
     private final Closer closer = new Closer();
+    private final NodeKeeper keeper = new NodeKeeper(BEFORE_RESTART);
     private final DataFolder folder;
     private final SystemState state;
     private final StartReport report;
@@ -46,6 +50,7 @@ final class LocalSystem implements AutoCloseable {
 
     @Override
     public void close() {
+        keeper.close();
         closer.close();
     }
 
@@ -59,11 +64,11 @@ final class LocalSystem implements AutoCloseable {
                 .withPorts(state.kafkaPort(), state.openSearchPort());
         try (Parts parts = new Parts()) {
             CompletableFuture<?> kafka = parts.begin(() -> {
-                closer.register(EmbeddedKafka.start(nodes));
+                keeper.keep(closer.register(EmbeddedKafka.start(nodes)));
                 return report.step("Kafka is up on port " + state.kafkaPort());
             });
             CompletableFuture<?> openSearch = parts.begin(() -> {
-                closer.register(EmbeddedOpenSearch.start(nodes));
+                keeper.keep(closer.register(EmbeddedOpenSearch.start(nodes)));
                 return report.step("OpenSearch is up on port " + state.openSearchPort());
             });
             CompletableFuture<Pipeline> pipeline = parts.begin(() -> Pipeline.start(settings, kafka, openSearch));

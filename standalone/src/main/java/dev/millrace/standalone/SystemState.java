@@ -31,7 +31,16 @@ record SystemState(
 
         /** The process, unless it has ended. */
         Optional<ProcessHandle> handle() {
-            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(found -> isSame(startOf(found)));
+            return ProcessHandle.of(pid)
+                    .filter(ProcessHandle::isAlive)
+                    .filter(found -> isSame(startOf(found)))
+                    .filter(Owner::isMoreThanANumber);
+        }
+
+        /** A process that was killed counts as alive until its parent has noticed, which may take seconds or for ever. */
+        private static boolean isMoreThanANumber(ProcessHandle process) {
+            return process.info().command().isPresent()
+                    || process.info().commandLine().isPresent();
         }
 
         private boolean isSame(Instant otherStart) {

@@ -2,7 +2,9 @@ package dev.millrace.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class DataFolderTest {
@@ -43,6 +47,26 @@ class DataFolderTest {
 
         assertThat(folder.read()).contains(STOPPED);
         assertThat(STOPPED.running()).isEmpty();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aKilledProcessIsNotTakenForARunningSystemUntilItsParentNotices() throws Exception {
+        // The shell's child ends at once, and what the shell becomes never asks about it.
+        Process parent = new ProcessBuilder("sh", "-c", "sleep 0 & echo $!; exec sleep 600").start();
+        try (BufferedReader output = parent.inputReader()) {
+            ProcessHandle killed =
+                    ProcessHandle.of(Long.parseLong(output.readLine())).orElseThrow();
+            await().until(() ->
+                    Files.readString(Path.of("/proc/" + killed.pid() + "/stat")).contains(") Z "));
+            Instant startedAt = killed.info().startInstant().orElseThrow();
+
+            assertThat(killed.isAlive()).isTrue();
+            assertThat(new SystemState.Owner(killed.pid(), startedAt, true).handle())
+                    .isEmpty();
+        } finally {
+            parent.destroyForcibly();
+        }
     }
 
     @Test
