@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class BatchConsumer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchConsumer.class);
-    private static final Duration POLL_PAUSED = Duration.ofMillis(50);
+    private static final Duration BETWEEN_POLLS = Duration.ofMillis(50);
     /** A batch that takes longer than this is waited for with paused partitions. */
     private static final Duration QUICK = Duration.ofSeconds(1);
 
@@ -186,11 +186,12 @@ public final class BatchConsumer implements AutoCloseable {
         }
     }
 
+    /** Waits for the batch and not for a poll, so that the next one begins when it is done. */
     private void keepPolling(CompletableFuture<Void> done) throws InterruptedException {
         consumer.pause(consumer.assignment());
         try {
-            while (!finished(done, Duration.ZERO)) {
-                if (!consumer.poll(POLL_PAUSED).isEmpty()) {
+            while (!finished(done, BETWEEN_POLLS)) {
+                if (!consumer.poll(Duration.ZERO).isEmpty()) {
                     throw new IllegalStateException("a paused consumer returned records");
                 }
             }

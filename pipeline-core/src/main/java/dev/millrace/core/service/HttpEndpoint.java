@@ -9,15 +9,22 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * The HTTP port of one process: {@code /metrics}, {@code /health/live}, {@code /health/ready}, and what its services
- * add. Live means: no restart needed. Ready means: every service takes work.
+ * The HTTP port of one process: {@code /metrics} (of some names: {@code ?name[]=}), {@code /health/live},
+ * {@code /health/ready}, and what its services add. Live means: no restart needed. Ready means: every service takes work.
  */
 public final class HttpEndpoint implements AutoCloseable {
 
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+    private static final String ONLY_NAME = "name[]";
+    /** What the text adds to the name of a metric. */
+    private static final Pattern ENDING = Pattern.compile("_(total|sum|count|bucket)$");
 
     /** Room for a long question in the address of a GET. */
     private static final int LONGEST_REQUEST_LINE_BYTES = 32 * 1024;
@@ -61,9 +68,14 @@ public final class HttpEndpoint implements AutoCloseable {
         services.forEach(service -> service.route(routing));
     }
 
+    /** All of them, or those of the names that are asked for, as Prometheus' own clients take it. */
     private void metrics(ServerRequest request, ServerResponse response) {
+        Set<String> names = new HashSet<>();
+        for (String name : request.query().all(ONLY_NAME, List::of)) {
+            names.add(ENDING.matcher(name).replaceFirst(""));
+        }
         response.header(HeaderNames.CONTENT_TYPE, PROMETHEUS_TEXT);
-        response.send(registry.scrape());
+        response.send(names.isEmpty() ? registry.scrape() : registry.scrape(PROMETHEUS_TEXT, names));
     }
 
     private void health(ServerResponse response, boolean mustBeReady) {

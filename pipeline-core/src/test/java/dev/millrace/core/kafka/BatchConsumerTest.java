@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -31,6 +32,8 @@ class BatchConsumerTest {
     /** How often the broker will not say where a partition is read. */
     private final AtomicInteger away = new AtomicInteger();
 
+    private final List<Duration> waitsOfPausedPolls = new CopyOnWriteArrayList<>();
+
     private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>("earliest") {
         @Override
         public synchronized long position(TopicPartition partition, Duration timeout) {
@@ -38,6 +41,14 @@ class BatchConsumerTest {
                 throw new TimeoutException("the broker is away");
             }
             return super.position(partition, timeout);
+        }
+
+        @Override
+        public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+            if (!paused().isEmpty()) {
+                waitsOfPausedPolls.add(timeout);
+            }
+            return super.poll(timeout);
         }
     };
     private final List<Long> handled = new CopyOnWriteArrayList<>();
@@ -92,6 +103,19 @@ class BatchConsumerTest {
 
         awaitThat(() -> handled.size() == 2);
         awaitThat(() -> committed() == 2);
+    }
+
+    @Test
+    void aLongBatchIsWaitedForAndNotAPollSoThatTheNextBeginsAtOnce() {
+        CountDownLatch deliver = new CountDownLatch(1);
+        start(records -> deliver.await());
+        add(0);
+        awaitThat(() -> waitsOfPausedPolls.size() > 1);
+
+        deliver.countDown();
+
+        awaitThat(() -> committed() == 1);
+        assertThat(waitsOfPausedPolls).containsOnly(Duration.ZERO);
     }
 
     @Test

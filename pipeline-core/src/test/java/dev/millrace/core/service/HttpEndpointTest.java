@@ -28,6 +28,7 @@ class HttpEndpointTest {
         PrometheusMeterRegistry registry = Telemetry.registry(closer);
         registry.counter("millrace.records", "service", "one", "outcome", "written")
                 .increment();
+        registry.summary("millrace.waits").record(3);
         endpoint = closer.register(new HttpEndpoint(new HttpConfig("127.0.0.1", 0), List.of(one, two), registry));
     }
 
@@ -46,6 +47,15 @@ class HttpEndpointTest {
         assertThat(response.body())
                 .contains("millrace_records_total{outcome=\"written\",service=\"one\"} 1.0")
                 .contains("jvm_memory_used_bytes");
+    }
+
+    @Test
+    void someOfThemAreGivenByTheirNames() throws Exception {
+        assertThat(get("/metrics?name%5B%5D=millrace_records_total&name%5B%5D=millrace_waits_sum")
+                        .body())
+                .contains("millrace_records_total{outcome=\"written\",service=\"one\"} 1.0")
+                .contains("millrace_waits_sum 3.0")
+                .doesNotContain("jvm_memory");
     }
 
     @Test
