@@ -2,8 +2,6 @@ package dev.millrace.encoder;
 
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,6 +30,7 @@ final class MiniLmGraph {
     private final OnnxWeights weights;
     private final Precision precision;
     private final OnnxGraph graph = new OnnxGraph();
+    private final ByteMultiplication bytes = new ByteMultiplication(graph);
 
     private MiniLmGraph(OnnxWeights weights, Precision precision) {
         this.weights = weights;
@@ -91,7 +90,8 @@ final class MiniLmGraph {
             case INT8 -> {
                 List<String> parts = List.of("queries" + layer, "keys" + layer, "values" + layer);
                 String joined = "joined" + layer;
-                multiplyBytes(hidden(layer), "attention" + layer, queriesKeysAndValues(layer), 3 * WIDTH, joined);
+                bytes.multiplyHidden(
+                        hidden(layer), "attention" + layer, queriesKeysAndValues(layer), 3 * WIDTH, joined);
                 graph.node("Split", List.of(joined), parts, OnnxGraph.attribute("axis", 2))
                         .fused(
                                 "MultiHeadAttention",
@@ -110,7 +110,11 @@ final class MiniLmGraph {
         String inner = "inner" + layer;
         String active = "active" + layer;
         String outer = "outer" + layer;
-        multiply(between(layer), layer, 11, WIDTH, INNER_WIDTH, inner);
+        String widening = matrixName(layer, 11);
+        switch (precision) {
+            case FLOAT32 -> multiplyFloats(between(layer), widening, WIDTH, INNER_WIDTH, inner);
+            case INT8 -> bytes.multiplyHidden(between(layer), widening, weights.floats(widening), INNER_WIDTH, inner);
+        }
         graph.fused(
                 precision == Precision.INT8 ? "FastGelu" : "BiasGelu",
                 List.of(inner, vector(prefix + "intermediate.dense.bias", INNER_WIDTH)),
@@ -157,59 +161,13 @@ final class MiniLmGraph {
     private void multiply(String left, int layer, int place, int rows, int columns, String output) {
         String name = matrixName(layer, place);
         switch (precision) {
-            case FLOAT32 ->
-                graph.weights(name, weights.bytes(name), rows, columns)
-                        .node("MatMul", List.of(left, name), List.of(output));
-            case INT8 -> multiplyBytes(left, name, weights.floats(name), columns, output);
+            case FLOAT32 -> multiplyFloats(left, name, rows, columns, output);
+            case INT8 -> bytes.multiply(left, name, weights.floats(name), columns, output);
         }
     }
 
-    private void multiplyBytes(String left, String name, float[] matrix, int columns, String output) {
-        QuantizedMatrix quantized = QuantizedMatrix.of(matrix, columns);
-        int rows = matrix.length / columns;
-        if (quantized.largeRows().isEmpty()) {
-            multiplyBytes(left, name, quantized, rows, columns, output);
-            return;
-        }
-        String small = output + "_small";
-        multiplyBytes(withoutLarge(left, name, quantized, rows), name, quantized, rows, columns, small);
-        graph.node("Add", List.of(small, large(left, name, quantized, columns)), List.of(output));
-    }
-
-    private void multiplyBytes(
-            String left, String name, QuantizedMatrix quantized, int rows, int columns, String output) {
-        String scales = name + "_scales";
-        graph.weights(name, OnnxGraph.INT8, quantized.values(), rows, columns)
-                .weights(scales, quantized.scales(), columns)
-                .fused("DynamicQuantizeMatMul", List.of(left, name, scales), List.of(output));
-    }
-
-    /** What meets the large rows is large too, so it must not count when the rest is scaled to bytes. */
-    private String withoutLarge(String left, String name, QuantizedMatrix quantized, int rows) {
-        float[] shares = new float[rows];
-        Arrays.fill(shares, 1);
-        for (int row : quantized.largeRows()) {
-            shares[row] = 0;
-        }
-        graph.weights(name + "_shares", OnnxGraph.bytes(shares), rows)
-                .node("Mul", List.of(left, name + "_shares"), List.of(left + "_small"));
-        return left + "_small";
-    }
-
-    /** What the large rows add, in floats. */
-    private String large(String left, String name, QuantizedMatrix quantized, int columns) {
-        List<Integer> rows = quantized.largeRows();
-        ByteBuffer indices = ByteBuffer.allocate(rows.size() * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        rows.forEach(indices::putInt);
-        graph.weights(name + "_large_rows", OnnxGraph.INT32, indices.flip(), rows.size())
-                .weights(name + "_large", quantized.largeValues(), rows.size(), columns)
-                .node(
-                        "Gather",
-                        List.of(left, name + "_large_rows"),
-                        List.of(left + "_large"),
-                        OnnxGraph.attribute("axis", 2))
-                .node("MatMul", List.of(left + "_large", name + "_large"), List.of(name + "_added"));
-        return name + "_added";
+    private void multiplyFloats(String left, String name, int rows, int columns, String output) {
+        graph.weights(name, weights.bytes(name), rows, columns).node("MatMul", List.of(left, name), List.of(output));
     }
 
     private static String matrixName(int layer, int place) {

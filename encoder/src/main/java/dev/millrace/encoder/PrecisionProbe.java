@@ -21,7 +21,7 @@ final class PrecisionProbe {
     private static final int ROUNDS = 2;
 
     /** Some 100 tokens each, as chunks are. */
-    private static final List<String> TEXTS = List.of(
+    static final List<String> TEXTS = List.of(
             "The consumer group lags behind as soon as one of its members waits for the disk. What the broker hands out is"
                     + " bounded by the bytes of a fetch, so a slow partition does not hold back the others; but its own records"
                     + " grow older, and those who search see yesterday's documents. Look at the lag of each partition first,"

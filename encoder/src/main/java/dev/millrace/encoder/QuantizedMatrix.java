@@ -16,17 +16,26 @@ import java.util.stream.IntStream;
  */
 record QuantizedMatrix(ByteBuffer values, ByteBuffer scales, List<Integer> largeRows, ByteBuffer largeValues) {
     /**
-     * Seven bits: a processor without VNNI adds two products of unsigned and signed bytes in 16 bits, and with larger
-     * weights would cut the sum off. So all processors get the same sums.
+     * The largest two neighbours of a column may be together: a processor without VNNI adds the products of two weights
+     * and two unsigned bytes in 16 bits, and would cut larger sums off. (With what rounding adds, 255 * 128 fits.) So all
+     * processors get the same sums.
      */
-    private static final float LARGEST = 63;
+    private static final float LARGEST = 127;
 
     /** A row is large when its largest number is so many times that of the row in the middle. */
     private static final float LARGE = 8;
 
-    /** Scales each column so that its largest number, or smallest, is {@link #LARGEST}. */
+    /** Scales each column so that no number, and no sum of two neighbours, is beyond {@link #LARGEST}. */
     static QuantizedMatrix of(float[] matrix, int columns) {
-        List<Integer> largeRows = largeRows(matrix, columns);
+        return of(matrix, columns, largeRows(matrix, columns));
+    }
+
+    /** As {@link #of}, but no row stays in floats, however large. */
+    static QuantizedMatrix wholly(float[] matrix, int columns) {
+        return of(matrix, columns, List.of());
+    }
+
+    private static QuantizedMatrix of(float[] matrix, int columns, List<Integer> largeRows) {
         float[] small = matrix.clone();
         float[] large = new float[largeRows.size() * columns];
         for (int i = 0; i < largeRows.size(); i++) {
@@ -34,16 +43,27 @@ record QuantizedMatrix(ByteBuffer values, ByteBuffer scales, List<Integer> large
             System.arraycopy(matrix, begin, large, i * columns, columns);
             Arrays.fill(small, begin, begin + columns, 0);
         }
-        float[] scales = new float[columns];
-        for (int i = 0; i < small.length; i++) {
-            scales[i % columns] = Math.max(scales[i % columns], Math.abs(small[i]) / LARGEST);
-        }
+        float[] scales = scales(small, columns);
         byte[] values = new byte[small.length];
         for (int i = 0; i < small.length; i++) {
             float scale = scales[i % columns];
             values[i] = scale == 0 ? 0 : (byte) Math.round(small[i] / scale);
         }
         return new QuantizedMatrix(ByteBuffer.wrap(values), OnnxGraph.bytes(scales), largeRows, OnnxGraph.bytes(large));
+    }
+
+    /** Neighbours are the rows 0 and 1, 2 and 3, and so on, as the runtime lays them out. */
+    private static float[] scales(float[] matrix, int columns) {
+        float[] scales = new float[columns];
+        int rows = matrix.length / columns;
+        for (int i = 0; i < matrix.length; i++) {
+            int row = i / columns;
+            int column = i % columns;
+            float neighbour = (row ^ 1) < rows ? matrix[(row ^ 1) * columns + column] : 0;
+            float largest = Math.max(Math.abs(matrix[i]), Math.abs(matrix[i] + neighbour));
+            scales[column] = Math.max(scales[column], largest / LARGEST);
+        }
+        return scales;
     }
 
     private static List<Integer> largeRows(float[] matrix, int columns) {

@@ -1,7 +1,10 @@
 package dev.millrace.encoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.millrace.encoder.ReferenceVectorsTest.Reference;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -32,14 +35,37 @@ class Int8EncoderTest {
     void vectorsAreNearThoseOfTheFullPrecision() {
         List<float[]> vectors = encoder.embed(TEXTS);
         try (MiniLmEncoder full = MiniLmEncoder.open(EncoderConfig.defaults())) {
-            List<float[]> exact = full.embed(TEXTS);
-            for (int i = 0; i < vectors.size(); i++) {
-                assertThat(dot(vectors.get(i), exact.get(i))).isGreaterThan(0.98);
-                assertThat(dot(vectors.get(i), vectors.get(i))).isBetween(0.9999, 1.0001);
-            }
+            assertNear(vectors, full.embed(TEXTS), 0.997);
         }
         assertThat(dot(vectors.get(0), vectors.get(1))).isGreaterThan(0.7);
         assertThat(dot(vectors.get(0), vectors.get(2))).isLessThan(0.15);
+    }
+
+    /** Among them are texts of nothing but marks, and of languages the model was not made for. */
+    @Test
+    void theyAreNearThoseOfThePublishedModel() throws IOException {
+        List<Reference> references = ReferenceVectorsTest.read();
+        List<float[]> vectors =
+                encoder.embed(references.stream().map(Reference::text).toList());
+        assertNear(vectors, references.stream().map(Reference::vector).toList(), 0.994);
+    }
+
+    /** What was measured on abstracts, least .998 and median .999, goes with a loss of nDCG of less than half a per cent. */
+    private static void assertNear(List<float[]> vectors, List<float[]> exact, double least) {
+        double[] cosines = IntStream.range(0, vectors.size())
+                .mapToDouble(i -> dot(vectors.get(i), exact.get(i)))
+                .sorted()
+                .toArray();
+        assertThat(cosines[0]).isGreaterThan(least);
+        assertThat(cosines[cosines.length / 2]).isGreaterThan(0.998);
+        for (int i = 0; i < vectors.size(); i++) {
+            assertThat(dot(vectors.get(i), vectors.get(i))).isBetween(0.9999, 1.0001);
+            for (int k = 0; k < i; k++) {
+                assertThat(dot(vectors.get(i), vectors.get(k)))
+                        .as("likeness of %s and %s", i, k)
+                        .isCloseTo(dot(exact.get(i), exact.get(k)), within(0.04));
+            }
+        }
     }
 
     @Test

@@ -31,7 +31,7 @@ class ReferenceVectorsTest {
     private static MiniLmEncoder encoder;
     private static List<Reference> references;
 
-    private record Reference(String name, String text, int tokens, float[] vector) {}
+    record Reference(String name, String text, int tokens, float[] vector) {}
 
     @BeforeAll
     static void open() throws IOException {
@@ -92,7 +92,7 @@ class ReferenceVectorsTest {
                 .isLessThan(ROUNDING);
     }
 
-    private static List<Reference> read() throws IOException {
+    static List<Reference> read() throws IOException {
         try (Reader json = new InputStreamReader(
                 Objects.requireNonNull(ReferenceVectorsTest.class.getResourceAsStream("/reference-vectors.json")),
                 StandardCharsets.UTF_8)) {
