@@ -21,6 +21,9 @@ final class ChildCommand {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-Xms16m",
+            "-XX:MinHeapFreeRatio=10", // what a large document needed is given back after it, and at once
+            "-XX:MaxHeapFreeRatio=30",
+            "-XX:-ShrinkHeapInSteps",
             "-XX:MaxMetaspaceSize=256m",
             "-XX:MaxDirectMemorySize=64m",
             "-XX:ReservedCodeCacheSize=64m",

@@ -24,6 +24,9 @@ public final class ParseWorker {
 
     private static final int BUFFER = 64 * 1024;
     private static final int FAILED = 70;
+    /** Most documents need less. */
+    private static final long ORDINARY_HEAP_BYTES = 128L * 1024 * 1024;
+
     private static final long STACK_BYTES = 2L * 1024 * 1024;
     private static final String WARM_UP = "/dev/millrace/ingest/warm-up.pdf";
 
@@ -106,9 +109,17 @@ public final class ParseWorker {
             while (true) {
                 AnswerCodec.write(answers, answer(requests.take()));
                 Folders.clearQuietly(folder);
+                giveBackMemory();
             }
         } catch (IOException | InterruptedException | RuntimeException | Error e) {
             Runtime.getRuntime().halt(FAILED);
+        }
+    }
+
+    /** A large document leaves a large heap that is empty: the system gets it back, while nobody waits for an answer. */
+    private static void giveBackMemory() {
+        if (Runtime.getRuntime().totalMemory() > ORDINARY_HEAP_BYTES) {
+            System.gc();
         }
     }
 
