@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
  * {@code exactly_once_v2} all of it becomes visible together, or nothing.
  *
  * <p>A transaction costs the brokers more than the few chunks in it, so documents that stood in a queue share one: those
- * of half a second, which is when Kafka Streams commits by itself. One that did not have to wait is committed at once.
+ * of half a second, which is when Kafka Streams commits by itself. One that did not have to wait is committed at once;
+ * where nothing is emitted for it, nobody waits for it, and it is committed with those that were polled with it.
  */
 final class DecisionWriter {
 
@@ -35,6 +36,7 @@ final class DecisionWriter {
 
     private final ProcessorContext<Object, Object> context;
     private final KeyValueStore<String, LedgerEntry> ledger;
+    private final PolledOffsets polled;
     private final IngestMetrics metrics;
     private final Clock clock;
     private final long startedAtMillis;
@@ -42,10 +44,12 @@ final class DecisionWriter {
     DecisionWriter(
             ProcessorContext<Object, Object> context,
             KeyValueStore<String, LedgerEntry> ledger,
+            PolledOffsets polled,
             IngestMetrics metrics,
             Clock clock) {
         this.context = context;
         this.ledger = ledger;
+        this.polled = polled;
         this.metrics = metrics;
         this.clock = clock;
         this.startedAtMillis = clock.millis();
@@ -62,7 +66,7 @@ final class DecisionWriter {
         if (decision.rejection() != null) {
             context.forward(deadLetter(delivery, decision.rejection(), now), IngestTopology.DEAD_LETTERS);
         }
-        if (!mayShareTransaction(waitedSince(delivery, decision), now)) {
+        if (!mayShareTransaction(delivery, decision, now)) {
             context.commit();
         }
         metrics.emitted(decision.events().size());
@@ -78,8 +82,12 @@ final class DecisionWriter {
         return changed > 0 ? Math.min(changed, written) : written;
     }
 
-    private boolean mayShareTransaction(long sinceMillis, long nowMillis) {
-        return nowMillis - sinceMillis > QUEUED.toMillis() && nowMillis - startedAtMillis > CAUTIOUS.toMillis();
+    private boolean mayShareTransaction(Delivery delivery, Decision decision, long nowMillis) {
+        if (nowMillis - startedAtMillis <= CAUTIOUS.toMillis()) {
+            return false;
+        }
+        boolean queued = nowMillis - waitedSince(delivery, decision) > QUEUED.toMillis();
+        return queued || (decision.outcome().emitsNothing() && polled.moreFollow(delivery.stood()));
     }
 
     /** Passes the record on to the partition in which the document's ledger is. */

@@ -70,9 +70,10 @@ public final class IngestApplication implements RunningService {
         DocumentIngestor ingestor = new DocumentIngestor(sources, parser, chunkers::of, rules, metrics, clock);
         this.streams = closer.register(IngestStreams.start(
                 config,
-                documents -> new IngestProcessor(
+                (documents, polled) -> new IngestProcessor(
                         documents,
                         config.topics(),
+                        polled,
                         (ledger, writer) -> new PartitionIngestor(
                                 ingestor,
                                 rules,

@@ -29,6 +29,7 @@ final class IngestProcessor implements Processor<byte[], byte[], Object, Object>
 
     private final DocumentsTopic documents;
     private final TopicsConfig topics;
+    private final PolledOffsets polled;
     private final Ingestors ingestors;
     private @Nullable ProcessorContext<Object, Object> context;
     private @Nullable KeyValueStore<String, LedgerEntry> ledger;
@@ -45,9 +46,15 @@ final class IngestProcessor implements Processor<byte[], byte[], Object, Object>
     }
 
     IngestProcessor(
-            DocumentsTopic documents, TopicsConfig topics, Ingestors ingestors, IngestMetrics metrics, Clock clock) {
+            DocumentsTopic documents,
+            TopicsConfig topics,
+            PolledOffsets polled,
+            Ingestors ingestors,
+            IngestMetrics metrics,
+            Clock clock) {
         this.documents = documents;
         this.topics = topics;
+        this.polled = polled;
         this.ingestors = ingestors;
         this.metrics = metrics;
         this.clock = clock;
@@ -56,7 +63,7 @@ final class IngestProcessor implements Processor<byte[], byte[], Object, Object>
     @Override
     public void init(ProcessorContext<Object, Object> given) {
         KeyValueStore<String, LedgerEntry> entries = requireNonNull(given.getStateStore(IngestTopology.LEDGER));
-        DecisionWriter output = new DecisionWriter(given, entries, metrics, clock);
+        DecisionWriter output = new DecisionWriter(given, entries, polled, metrics, clock);
         context = given;
         ledger = entries;
         writer = output;

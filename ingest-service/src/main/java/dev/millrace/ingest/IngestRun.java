@@ -66,12 +66,20 @@ final class IngestRun implements AutoCloseable {
     /**
      * Starts to run the topology.
      *
+     * @param polled told of what is polled
      * @param changelogId of the topic that the ledger is restored from
      * @param onFirstRun called once, when partitions are first being worked on; must return at once
      */
     static IngestRun start(
-            IngestConfig config, Topology topology, String changelogId, Runnable onFirstRun, MeterRegistry registry) {
-        KafkaStreams streams = new KafkaStreams(topology, properties(config), Time.SYSTEM);
+            IngestConfig config,
+            Topology topology,
+            PolledOffsets polled,
+            String changelogId,
+            Runnable onFirstRun,
+            MeterRegistry registry) {
+        Properties properties = properties(config);
+        polled.observe(properties);
+        KafkaStreams streams = new KafkaStreams(topology, properties, Time.SYSTEM);
         forgetCopiesOfAnother(config.stateDirectory().resolve(CHANGELOG_ID), changelogId, streams);
         KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
         metrics.bindTo(registry);

@@ -103,9 +103,11 @@ final class IngestStreams implements AutoCloseable {
         offsets.fit();
         PresentDocuments documents =
                 new PresentDocuments(brokers, config.topics().documents(), found.get());
+        PolledOffsets polled = new PolledOffsets();
         try (IngestRun running = IngestRun.start(
                 config,
-                IngestTopology.of(config.topics(), documents, processors),
+                IngestTopology.of(config.topics(), documents, polled, processors),
+                polled,
                 changelog.id(),
                 onFirstRun,
                 registry)) {

@@ -39,14 +39,14 @@ public final class IngestTopology {
     /** A source of new processors, one for each partition. */
     @FunctionalInterface
     interface Processors {
-        Processor<byte[], byte[], Object, Object> create(DocumentsTopic documents);
+        Processor<byte[], byte[], Object, Object> create(DocumentsTopic documents, PolledOffsets polled);
     }
 
-    static Topology of(TopicsConfig topics, DocumentsTopic documents, Processors processors) {
+    static Topology of(TopicsConfig topics, DocumentsTopic documents, PolledOffsets polled, Processors processors) {
         Topology topology = new Topology();
         topology.addSource(DOCUMENTS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.documents());
         topology.addSource(REPLAYS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.replays());
-        topology.addProcessor(INGESTOR, () -> processors.create(documents), DOCUMENTS, REPLAYS);
+        topology.addProcessor(INGESTOR, () -> processors.create(documents, polled), DOCUMENTS, REPLAYS);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(LEDGER), Serdes.String(), ledgerSerde())
                         .withLoggingEnabled(LedgerTopic.CONFIG),

@@ -21,6 +21,11 @@ enum Outcome {
     /** It takes long: it goes on beside the others, and has its outcome later. */
     DEFERRED;
 
+    /** Whether the index stays as it is, and is to stay so. */
+    boolean emitsNothing() {
+        return this == UNCHANGED || this == SUPERSEDED;
+    }
+
     String tag() {
         return name().toLowerCase(Locale.ROOT);
     }

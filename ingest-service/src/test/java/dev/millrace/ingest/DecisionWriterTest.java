@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Properties;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -27,8 +28,11 @@ import org.junit.jupiter.api.io.TempDir;
 final class DecisionWriterTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final TopicPartition PARTITION = new TopicPartition("documents", 0);
+    private static final long OFFSET = 7;
 
     private final SetClock clock = new SetClock();
+    private final PolledOffsets polled = new PolledOffsets();
     private MockProcessorContext<Object, Object> context;
     private DecisionWriter writer;
 
@@ -37,7 +41,7 @@ final class DecisionWriterTest {
         context = new MockProcessorContext<>(new Properties(), new TaskId(0, 0), state.toFile());
         IngestMetrics metrics = new IngestMetrics(new SimpleMeterRegistry(), "documents");
         KeyValueStore<String, LedgerEntry> unused = null;
-        writer = new DecisionWriter(context, unused, metrics, clock);
+        writer = new DecisionWriter(context, unused, polled, metrics, clock);
     }
 
     @Test
@@ -80,12 +84,56 @@ final class DecisionWriterTest {
         assertThat(context.committed()).isTrue();
     }
 
+    @Test
+    void documentsThatAreUnchangedShareATransactionWithThoseThatCameTogetherWithThem() {
+        clock.now = START.plusSeconds(60);
+        polled.polled(PARTITION, OFFSET + 1);
+
+        write(clock.now, unchanged());
+
+        assertThat(context.committed()).isFalse();
+    }
+
+    @Test
+    void theLastOfThemIsCommittedAtOnce() {
+        clock.now = START.plusSeconds(60);
+        polled.polled(PARTITION, OFFSET);
+
+        write(clock.now, unchanged());
+
+        assertThat(context.committed()).isTrue();
+    }
+
+    @Test
+    void aChangedDocumentIsCommittedAtOnceWhateverFollows() {
+        clock.now = START.plusSeconds(60);
+        polled.polled(PARTITION, OFFSET + 1);
+
+        write(clock.now, new Decision(Outcome.CHUNKED, null, List.of(), null));
+
+        assertThat(context.committed()).isTrue();
+    }
+
+    @Test
+    void soonAfterAStartAnUnchangedDocumentIsCommittedByItselfToo() {
+        clock.now = START.plusSeconds(10);
+        polled.polled(PARTITION, OFFSET + 1);
+
+        write(clock.now, unchanged());
+
+        assertThat(context.committed()).isTrue();
+    }
+
+    private static Decision unchanged() {
+        return new Decision(Outcome.UNCHANGED, null, List.of(), null);
+    }
+
     private void write(Instant written) {
         write(written, Decision.superseded());
     }
 
     private void write(Instant written, Decision decision) {
-        Origin stands = new Origin("documents", 0, 0, written.toEpochMilli(), "topic-1");
+        Origin stands = new Origin("documents", 0, OFFSET, written.toEpochMilli(), "topic-1");
         writer.write(Delivery.first("a".getBytes(UTF_8), new byte[0], new RecordHeaders(), stands), decision);
     }
 

@@ -48,6 +48,7 @@ final class IngestProcessorTest {
         return new IngestProcessor(
                 new FakeDocumentsTopic(),
                 TestTopology.TOPICS,
+                new PolledOffsets(),
                 (ledger, writer) -> new PartitionIngestor(
                         unused,
                         rules,

@@ -65,7 +65,8 @@ final class TestTopology implements AutoCloseable {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-        driver = new TopologyTestDriver(IngestTopology.of(TOPICS, topic, this::processor), properties);
+        driver = new TopologyTestDriver(
+                IngestTopology.of(TOPICS, topic, new PolledOffsets(), this::processor), properties);
         documents = driver.createInputTopic(TOPICS.documents(), new ByteArraySerializer(), new ByteArraySerializer());
         replays = driver.createInputTopic(TOPICS.replays(), new ByteArraySerializer(), new ByteArraySerializer());
         chunks = driver.createOutputTopic(TOPICS.chunks(), new StringDeserializer(), new ByteArrayDeserializer());
@@ -87,7 +88,7 @@ final class TestTopology implements AutoCloseable {
         return driver.getKeyValueStore(IngestTopology.LEDGER);
     }
 
-    private IngestProcessor processor(DocumentsTopic present) {
+    private IngestProcessor processor(DocumentsTopic present, PolledOffsets polled) {
         IngestMetrics metrics = new IngestMetrics(registry, TOPICS.documents());
         LedgerRules rules = new LedgerRules(documentId -> "test", OnFailure.KEEP);
         DocumentIngestor ingestor = new DocumentIngestor(
@@ -103,6 +104,7 @@ final class TestTopology implements AutoCloseable {
         return new IngestProcessor(
                 present,
                 TOPICS,
+                polled,
                 (ledger, writer) -> new PartitionIngestor(
                         ingestor,
                         rules,

@@ -19,7 +19,7 @@ final class AgainRun {
     /** So that an edit meets a system at rest, with its last refresh over. */
     private static final Duration REST = Duration.ofMillis(700);
     /** Shorter than for a first pass, which takes much longer. */
-    private static final Duration AGAIN_PAUSE = Duration.ofMillis(25);
+    private static final Duration AGAIN_PAUSE = Duration.ofMillis(10);
 
     private static final int WARM_UP_DROPS = 60;
 

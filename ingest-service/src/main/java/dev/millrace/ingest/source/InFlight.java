@@ -2,7 +2,8 @@ package dev.millrace.ingest.source;
 
 /**
  * How many documents may be published beside those that are underway: together about as many as the services do within two
- * seconds, as seen lately, and always so many that they don't run dry. No I/O here; not thread-safe.
+ * seconds, as seen lately, and always so many that they don't run dry. Where documents leave nothing to be embedded, what the
+ * services do is seen sooner. No I/O here; not thread-safe.
  */
 final class InFlight {
 
@@ -13,6 +14,11 @@ final class InFlight {
     private static final long SPAN_MILLIS = 2_000;
     /** Whatever the look says: what is underway may stand still for reasons that holding back does not mend. */
     private static final long TRICKLE_MILLIS = 1_000;
+
+    /** What a few quick documents tell of others is not believed all at once. */
+    private static final int MOST_GROWTH = 4;
+
+    private static final int TELLING_DOCUMENTS = 16;
 
     private static final double USUAL_PASSAGES = 4;
     private static final double FEWEST_PASSAGES = 0.1;
@@ -41,7 +47,9 @@ final class InFlight {
     /** How many documents more may be underway. */
     int room(Look now, long nowMillis) {
         if (nowMillis - baseMillis >= SPAN_MILLIS) {
-            learn(now, nowMillis);
+            learn(now, nowMillis, Integer.MAX_VALUE);
+        } else if (isQuick(now)) {
+            learn(now, nowMillis, MOST_GROWTH);
         }
         double passages = passagesAllowed - now.passagesWaiting() - now.documentsWaiting() * passagesOfADocument;
         long room =
@@ -53,12 +61,16 @@ final class InFlight {
         return Math.toIntExact(Math.max(1, room));
     }
 
-    private void learn(Look now, long nowMillis) {
-        long passed = nowMillis - baseMillis;
+    private boolean isQuick(Look now) {
+        return now.passagesWaiting() == 0 && now.documentsDone() - base.documentsDone() >= TELLING_DOCUMENTS;
+    }
+
+    private void learn(Look now, long nowMillis, int growth) {
+        long passed = Math.max(1, nowMillis - baseMillis);
         long documents = now.documentsDone() - base.documentsDone();
         long passages = now.passagesDone() - base.passagesDone();
-        documentsAllowed = Math.max(LEAST_DOCUMENTS, documents * SPAN_MILLIS / passed);
-        passagesAllowed = Math.max(LEAST_PASSAGES, passages * SPAN_MILLIS / passed);
+        documentsAllowed = Math.clamp(documents * SPAN_MILLIS / passed, LEAST_DOCUMENTS, documentsAllowed * growth);
+        passagesAllowed = Math.clamp(passages * SPAN_MILLIS / passed, LEAST_PASSAGES, passagesAllowed * growth);
         if (documents > 0) {
             double made = now.passagesMade() - base.passagesMade();
             passagesOfADocument = Math.max(FEWEST_PASSAGES, made / documents);

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class KnownDocuments {
 
     /** While something waits, room is asked for this often. */
-    public static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    public static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private static final Logger LOG = LoggerFactory.getLogger(KnownDocuments.class);
 

@@ -35,6 +35,9 @@ public final class PipelineRoom implements Room, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PipelineRoom.class);
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+    /** A look costs the brokers something; what takes long is looked at less often. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
+
     private static final int UNKNOWN_ROOM = 1_000;
 
     private final Admin admin;
@@ -45,6 +48,7 @@ public final class PipelineRoom implements Room, AutoCloseable {
     private @Nullable InFlight inFlight;
     private int room = InFlight.LEAST_DOCUMENTS;
     private long lookAtMillis;
+    private Duration pause = KnownDocuments.LOOK_AGAIN;
 
     /** How far a group is, over all partitions. */
     private record Progress(long done, long waiting) {}
@@ -76,7 +80,6 @@ public final class PipelineRoom implements Room, AutoCloseable {
     }
 
     private void look() throws InterruptedException {
-        Duration pause = KnownDocuments.LOOK_AGAIN;
         try {
             InFlight.Look look = read();
             long now = clock.millis();
@@ -84,12 +87,18 @@ public final class PipelineRoom implements Room, AutoCloseable {
                 inFlight = new InFlight(look, now);
             }
             room = inFlight.room(look, now);
+            pause = room > 0 ? KnownDocuments.LOOK_AGAIN : longer(pause);
         } catch (ExecutionException e) {
             LOG.warn("how far the services are can't be read, so nothing is held back: {}", e.getMessage());
             room = UNKNOWN_ROOM;
             pause = PAUSE_AFTER_FAILURE;
         }
         lookAtMillis = clock.millis() + pause.toMillis();
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
     }
 
     private InFlight.Look read() throws InterruptedException, ExecutionException {

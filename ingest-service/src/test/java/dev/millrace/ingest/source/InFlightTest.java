@@ -49,6 +49,35 @@ class InFlightTest {
     }
 
     @Test
+    void whereNothingWaitsToBeEmbeddedMoreIsGivenAtOnce() {
+        inFlight.room(look(0, 0, 0, 0), NOW);
+
+        assertThat(inFlight.room(look(30, 0, 0, 0), NOW + 50)).isEqualTo(4 * InFlight.LEAST_DOCUMENTS);
+        assertThat(inFlight.room(look(148, 10, 0, 0), NOW + 100)).isEqualTo(16 * InFlight.LEAST_DOCUMENTS - 10);
+    }
+
+    @Test
+    void butNoMoreThanItDoesInTwoSeconds() {
+        inFlight.room(look(0, 0, 0, 0), NOW);
+
+        assertThat(inFlight.room(look(30, 0, 30, 0), NOW + 1_000)).isEqualTo(60);
+    }
+
+    @Test
+    void whatWaitsToBeEmbeddedLeavesTheTimeToSeeMore() {
+        inFlight.room(look(0, 0, 0, 0), NOW);
+
+        assertThat(inFlight.room(look(30, 0, 0, 1), NOW + 50)).isEqualTo(InFlight.LEAST_DOCUMENTS);
+    }
+
+    @Test
+    void aFewDocumentsTellNothingOfOthers() {
+        inFlight.room(look(0, 0, 0, 0), NOW);
+
+        assertThat(inFlight.room(look(15, 0, 0, 0), NOW + 50)).isEqualTo(InFlight.LEAST_DOCUMENTS);
+    }
+
+    @Test
     void onePerSecondPassesWhateverStandsStill() {
         inFlight.room(look(0, 0, 0, 0), NOW);
 
