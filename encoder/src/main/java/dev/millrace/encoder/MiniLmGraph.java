@@ -10,9 +10,9 @@ import java.util.stream.Stream;
  * with the vectors of the texts. The published graph, which PyTorch exported, is too fine-grained for the runtime to find
  * all of these operators in it.
  *
- * <p>Inputs: {@code input_ids} of [texts, tokens]; {@code lengths}, how many of them are no padding, which in bytes none may
- * * be; {@code shares} of [texts, 1, tokens], of each token in its text's mean. Output: {@code vectors} of [texts, 1, 384],
- * of length 1.
+ * <p>Inputs: {@code input_ids} of [texts, tokens]; {@code lengths}, how many of them are no padding (for bytes, all);
+ * {@code shares} of [texts, 1, tokens], of each token in its text's mean. Output: {@code vectors} of [texts, 1, 384], of
+ * length 1.
  */
 final class MiniLmGraph {
     private static final int LAYERS = 6;
