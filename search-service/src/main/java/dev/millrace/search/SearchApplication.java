@@ -1,5 +1,6 @@
 package dev.millrace.search;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.millrace.core.config.Settings;
 import dev.millrace.core.kafka.KafkaConfig;
 import dev.millrace.core.kafka.SharedChoice;
@@ -18,6 +19,7 @@ import dev.millrace.encoder.Precision;
 import dev.millrace.encoder.PrecisionSetting;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
 import org.opensearch.client.opensearch.OpenSearchClient;
@@ -97,7 +99,9 @@ public final class SearchApplication {
         SearchMetrics unseen = new SearchMetrics(new SimpleMeterRegistry());
         QueryEncoder encoder = new QueryEncoder(source, config.encoder().patience(), new QueryVectors(0), unseen);
         Fusion usual = config.fusions().of(config.fusions().usual());
-        return new WarmUp(new Searcher(encoder, index, candidates, null, unseen), usual, WarmUp.Pace.USUAL);
+        OperatingSystemMXBean machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        return new WarmUp(
+                new Searcher(encoder, index, candidates, null, unseen), usual, WarmUp.Pace.USUAL, machine::getCpuLoad);
     }
 
     private static PassageIndex index(OpenSearchClient client, String alias, SearchConfig config) {
