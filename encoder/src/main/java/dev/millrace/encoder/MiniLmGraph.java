@@ -93,7 +93,7 @@ final class MiniLmGraph {
                 String joined = "joined" + layer;
                 bytes.multiplyHidden(
                         hidden(layer), "attention" + layer, queriesKeysAndValues(layer), 3 * WIDTH, joined);
-                // Each text is a batch of its own, so nothing is padded; without lengths, attention is flash attention.
+                // Each text is a batch of its own, so nothing is padded; without lengths, attention is faster.
                 graph.node("Split", List.of(joined), parts, OnnxGraph.attribute("axis", 2))
                         .fused(
                                 "MultiHeadAttention",

@@ -1,6 +1,5 @@
 package dev.millrace.search;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.millrace.core.config.Settings;
 import dev.millrace.core.kafka.KafkaConfig;
 import dev.millrace.core.kafka.SharedChoice;
@@ -19,7 +18,6 @@ import dev.millrace.encoder.Precision;
 import dev.millrace.encoder.PrecisionSetting;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
 import org.opensearch.client.opensearch.OpenSearchClient;
@@ -99,9 +97,7 @@ public final class SearchApplication {
         SearchMetrics unseen = new SearchMetrics(new SimpleMeterRegistry());
         QueryEncoder encoder = new QueryEncoder(source, config.encoder().patience(), new QueryVectors(0), unseen);
         Fusion usual = config.fusions().of(config.fusions().usual());
-        OperatingSystemMXBean machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-        return new WarmUp(
-                new Searcher(encoder, index, candidates, null, unseen), usual, WarmUp.Pace.USUAL, machine::getCpuLoad);
+        return new WarmUp(new Searcher(encoder, index, candidates, null, unseen), usual, WarmUp.Pace.USUAL);
     }
 
     private static PassageIndex index(OpenSearchClient client, String alias, SearchConfig config) {

@@ -4,39 +4,30 @@ import dev.millrace.search.SearchRequest.Layout;
 import dev.millrace.search.SearchRequest.Ranking;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Asks what nobody asked, so that users find compiled code, here and in OpenSearch. Cold, a question takes a good part of a
- * second of a processor, and it takes some hundreds until all is compiled. They are asked while the machine has little else to
- * do, and seldom when it is busy, so that they are in nobody's way. An index without passages warms nothing, so they begin
- * when there are some.
+ * second of a processor, and it takes some hundreds until all is compiled; asked all at once they would be in the way of
+ * those who come just after a start. An index without passages warms nothing, so they begin when there are some.
  */
 final class WarmUp implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
 
     private static final int SHOWN = 10;
-    private static final double BUSY = 0.5;
 
     /**
      * How it goes on.
      *
      * @param questions that find something, after which it ends
-     * @param whenIdle pause after one of these while less than half of the machine's processor time is used
-     * @param whenBusy pause after one of these otherwise
+     * @param pause after one of these
      * @param whileEmpty after one that found nothing, also because OpenSearch or the encoder is not there yet
      */
-    record Pace(int questions, Duration whenIdle, Duration whenBusy, Duration whileEmpty) {
-        static final Pace USUAL = new Pace(600, Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofSeconds(5));
-
-        /** @param load of all processors, from 0 to 1; below 0 where it is not known */
-        Duration afterQuestion(double load) {
-            return load >= 0 && load < BUSY ? whenIdle : whenBusy;
-        }
+    record Pace(int questions, Duration pause, Duration whileEmpty) {
+        static final Pace USUAL = new Pace(600, Duration.ofSeconds(1), Duration.ofSeconds(5));
     }
 
     private static final List<String> WORDS = List.of(
@@ -70,15 +61,12 @@ final class WarmUp implements AutoCloseable {
     private final Searcher searcher;
     private final Ranking ranking;
     private final Pace pace;
-    private final DoubleSupplier load;
     private final Thread thread = Thread.ofPlatform().name("warm-up").daemon().unstarted(this::run);
 
-    /** @param load of all processors, from 0 to 1; below 0 where it is not known */
-    WarmUp(Searcher searcher, Fusion fusion, Pace pace, DoubleSupplier load) {
+    WarmUp(Searcher searcher, Fusion fusion, Pace pace) {
         this.searcher = searcher;
         this.ranking = new Ranking(Mode.HYBRID, fusion, false);
         this.pace = pace;
-        this.load = load;
     }
 
     void start() {
@@ -97,7 +85,7 @@ final class WarmUp implements AutoCloseable {
             while (asked < pace.questions()) {
                 if (finds(question(asked))) {
                     asked++;
-                    Thread.sleep(pace.afterQuestion(load.getAsDouble()));
+                    Thread.sleep(pace.pause());
                 } else {
                     Thread.sleep(pace.whileEmpty());
                 }

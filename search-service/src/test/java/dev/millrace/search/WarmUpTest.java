@@ -16,13 +16,12 @@ class WarmUpTest {
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private final FakeIndex index = new FakeIndex();
-    private double load = 0.2;
 
     @Test
     void differentQuestionsAreAskedAsUsersWould() {
         index.holds(Arm.SEMANTIC, candidate("a", 0.9));
 
-        warmUp(new Pace(5, AT_ONCE, LONG, LONG)).run();
+        warmUp(new Pace(5, AT_ONCE, LONG)).run();
 
         assertThat(index.asked).hasSize(5).extracting(Question::mode).containsOnly(Mode.HYBRID);
         assertThat(index.asked).extracting(Question::query).doesNotHaveDuplicates();
@@ -32,7 +31,7 @@ class WarmUpTest {
     void anIndexWithoutPassagesIsNotAskedOnAtOnce() {
         Thread.currentThread().interrupt();
 
-        warmUp(new Pace(5, AT_ONCE, LONG, LONG)).run();
+        warmUp(new Pace(5, AT_ONCE, LONG)).run();
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(index.asked).hasSize(1);
@@ -43,30 +42,10 @@ class WarmUpTest {
         index.away = true;
         Thread.currentThread().interrupt();
 
-        warmUp(new Pace(5, AT_ONCE, LONG, LONG)).run();
+        warmUp(new Pace(5, AT_ONCE, LONG)).run();
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(index.asked).hasSize(1);
-    }
-
-    @Test
-    void aBusyMachineIsLeftToThoseWhoUseIt() {
-        index.holds(Arm.SEMANTIC, candidate("a", 0.9));
-        load = 0.5;
-        Thread.currentThread().interrupt();
-
-        warmUp(new Pace(5, AT_ONCE, LONG, LONG)).run();
-
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(index.asked).hasSize(1);
-    }
-
-    @Test
-    void aLoadThatIsNotKnownCountsAsBusy() {
-        Pace pace = new Pace(5, AT_ONCE, LONG, LONG);
-
-        assertThat(pace.afterQuestion(-1)).isEqualTo(LONG);
-        assertThat(pace.afterQuestion(0)).isEqualTo(AT_ONCE);
     }
 
     private WarmUp warmUp(Pace pace) {
@@ -74,6 +53,6 @@ class WarmUpTest {
         EncoderSource source = EncoderSource.shared(CompletableFuture.completedFuture(new FakeEncoder()));
         QueryEncoder encoder = new QueryEncoder(source, Duration.ofMillis(10), new QueryVectors(0), metrics);
         Searcher searcher = new Searcher(encoder, index, new CandidateSearch(index, 4), null, metrics);
-        return new WarmUp(searcher, new Fusion.Rrf(60), pace, () -> load);
+        return new WarmUp(searcher, new Fusion.Rrf(60), pace);
     }
 }
