@@ -6,14 +6,16 @@ import dev.millrace.ingest.chunk.Unit.Begin;
 import dev.millrace.ingest.chunk.Unit.Role;
 import dev.millrace.ingest.parse.Block;
 import dev.millrace.ingest.parse.ParsedDocument;
+import dev.millrace.ingest.parse.Span;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
- * Cuts one block into units that fit into a chunk, at the best places that make them fit: ends of sentences or lines,
+ * Cuts one block, or a piece of a long one, into units that fit into a chunk, at the best places that make them fit: ends of sentences or lines,
  * else white space, else between words that nothing parts (Chinese, punctuation), and only a word that is too long by
  * itself inside.
  */
@@ -24,29 +26,33 @@ final class BlockSplitter {
     private final Tokenizer tokenizer;
     private final int maxTokens;
     private final Block block;
+    private final int offset;
     private final List<String> headingPath;
     private final String text;
     private final TokenizedText tokens;
 
-    /** One for each block, while reading downwards; a block is tokenized when its turn comes. */
-    static Iterable<BlockSplitter> each(Tokenizer tokenizer, int maxTokens, ParsedDocument document) {
-        return () -> {
-            HeadingPath path = new HeadingPath(document);
-            return document.blocks().stream()
-                    .map(block -> new BlockSplitter(tokenizer, maxTokens, document, block, path.enter(block)))
-                    .iterator();
-        };
+    /** Hands over one for each block, several for a long one, while reading downwards; no other's tokens are held meanwhile. */
+    static void each(
+            Tokenizer tokenizer, int maxTokens, ParsedDocument document, Consumer<? super BlockSplitter> action) {
+        HeadingPath path = new HeadingPath(document);
+        for (Block block : document.blocks()) {
+            List<String> headings = path.enter(block);
+            for (Span piece : BlockPieces.of(document.text(), block.span())) {
+                action.accept(new BlockSplitter(tokenizer, maxTokens, document.text(), block, piece, headings));
+            }
+        }
     }
 
     /** @param headingPath over the block */
     private BlockSplitter(
-            Tokenizer tokenizer, int maxTokens, ParsedDocument document, Block block, List<String> headingPath) {
+            Tokenizer tokenizer, int maxTokens, String text, Block block, Span piece, List<String> headingPath) {
         this.tokenizer = tokenizer;
         this.maxTokens = maxTokens;
         this.block = block;
+        this.offset = piece.start();
         this.headingPath = headingPath;
-        this.text = document.textOf(block);
-        this.tokens = tokenizer.tokenize(text);
+        this.text = piece.of(text);
+        this.tokens = tokenizer.tokenize(this.text);
     }
 
     /** Where a text may be cut, from best to worst. */
@@ -61,7 +67,7 @@ final class BlockSplitter {
     }
 
     Unit whole() {
-        return unit(0, text.length(), tokens.size(), Begin.BLOCK);
+        return unit(0, text.length(), tokens.size(), begin(0));
     }
 
     boolean fits(Unit unit) {
@@ -195,12 +201,11 @@ final class BlockSplitter {
         return low;
     }
 
-    private static Begin begin(int start) {
-        return start == 0 ? Begin.BLOCK : Begin.INSIDE_BLOCK;
+    private Begin begin(int start) {
+        return offset + start == block.span().start() ? Begin.BLOCK : Begin.INSIDE_BLOCK;
     }
 
     private Unit unit(int start, int end, int count, Begin begins) {
-        int offset = block.span().start();
         return new Unit(offset + start, offset + end, count, begins, role(), headingPath, block.page());
     }
 

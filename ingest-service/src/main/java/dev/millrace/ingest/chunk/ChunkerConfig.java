@@ -39,10 +39,10 @@ public record ChunkerConfig(Strategy strategy, int maxTokens, int overlapTokens,
     /** Names everything that decides how a text is cut; when it changes, documents are worth cutting again. */
     String fingerprint() {
         return switch (strategy) {
-            case FIXED -> "fixed/1/%d/%d".formatted(maxTokens, overlapTokens);
-            case SENTENCE -> "sentence/2/" + maxTokens;
-            case STRUCTURAL -> "structural/4/" + maxTokens;
-            case SEMANTIC -> "semantic/2/%d/%s/%s".formatted(maxTokens, leastLikeness, MiniLmModel.ID);
+            case FIXED -> "fixed/2/%d/%d".formatted(maxTokens, overlapTokens);
+            case SENTENCE -> "sentence/3/" + maxTokens;
+            case STRUCTURAL -> "structural/5/" + maxTokens;
+            case SEMANTIC -> "semantic/3/%d/%s/%s".formatted(maxTokens, leastLikeness, MiniLmModel.ID);
             case WHOLE -> "whole/1";
         };
     }

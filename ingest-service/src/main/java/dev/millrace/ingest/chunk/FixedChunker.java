@@ -24,9 +24,8 @@ final class FixedChunker implements Chunker {
     @Override
     public List<TextChunk> chunk(ParsedDocument document) {
         Window window = new Window(document.text(), config);
-        for (BlockSplitter block : BlockSplitter.each(tokenizer, config.textTokens(), document)) {
-            block.words().forEach(window::add);
-        }
+        BlockSplitter.each(
+                tokenizer, config.textTokens(), document, block -> block.words().forEach(window::add));
         return window.end();
     }
 

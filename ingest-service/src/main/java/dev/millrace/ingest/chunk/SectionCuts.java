@@ -63,14 +63,37 @@ final class SectionCuts {
         if (filled.size() <= FEW) {
             return filled;
         }
-        int end = units.isEmpty() ? 0 : units.getLast().end();
+        return new SectionCuts(
+                        units,
+                        maxTokens,
+                        places(units).sorted(byText(text, units)).toList(),
+                        new BitSet())
+                .chunks();
+    }
+
+    /** The order in which the text has places joined. */
+    private static Comparator<Integer> byText(String text, List<Unit> units) {
+        int end = units.getLast().end();
         long[] hashes = units.stream()
                 .mapToLong(unit -> TextHash.of(text, unit.start(), end))
                 .toArray();
-        Comparator<Integer> order = Comparator.comparing(
-                        (Integer i) -> units.get(i).begins() == Begin.BLOCK)
+        return Comparator.comparing((Integer i) -> units.get(i).begins() == Begin.BLOCK)
                 .thenComparingLong(i -> hashes[i]);
-        return new SectionCuts(units, maxTokens, places(units).sorted(order).toList(), new BitSet()).chunks();
+    }
+
+    /**
+     * Where to part a section that is too long to be cut as one: at the place that would be joined last, so that an edit seldom
+     * moves it.
+     *
+     * @param from the first place that may be chosen; the last few may not, since too little is known of what follows them
+     * @return the number of units before it; all, where it can be parted nowhere
+     */
+    static int partedAt(String text, List<Unit> units, int from) {
+        int to = units.size() - units.size() / 16;
+        return places(units)
+                .filter(i -> i >= from && i < to && units.get(i).begins() != Begin.INSIDE_WORD)
+                .max(byText(text, units))
+                .orElse(units.size());
     }
 
     /**
@@ -99,6 +122,7 @@ final class SectionCuts {
         return chunks;
     }
 
+    /** All but those after a heading, or a table's header. */
     private static Stream<Integer> places(List<Unit> units) {
         return IntStream.range(1, units.size())
                 .filter(i -> !units.get(i - 1).leads())

@@ -5,7 +5,6 @@ import dev.millrace.encoder.EncoderException;
 import dev.millrace.encoder.Tokenizer;
 import dev.millrace.ingest.parse.Block;
 import dev.millrace.ingest.parse.ParsedDocument;
-import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,25 +33,17 @@ final class SemanticChunker implements Chunker {
 
     @Override
     public List<TextChunk> chunk(ParsedDocument document) {
-        Passages passages = new Passages(document.text());
-        int embedded = 0;
-        for (List<Unit> section : sections(document)) {
-            embedded += section.size();
-            cuts(document.text(), section, embedded <= MOST_SENTENCES).forEach(passages::add);
-        }
-        return passages.chunks();
-    }
-
-    private List<List<Unit>> sections(ParsedDocument document) {
-        List<List<Unit>> sections = new ArrayList<>();
-        Sections starts = new Sections();
-        for (BlockSplitter block : BlockSplitter.each(tokenizer, config.textTokens(), document)) {
-            if (starts.startsWith(block.block()) || sections.isEmpty()) {
-                sections.add(new ArrayList<>());
+        ByMeaning meaning = new ByMeaning(document.text());
+        ChunkPacker packer = new ChunkPacker(document.text(), config.textTokens(), meaning::cuts);
+        Sections sections = new Sections();
+        BlockSplitter.each(tokenizer, config.textTokens(), document, block -> {
+            if (sections.startsWith(block.block())) {
+                packer.endSection();
             }
-            sections.getLast().addAll(units(block));
-        }
-        return sections;
+            units(block).forEach(packer::add);
+        });
+        packer.endSection();
+        return packer.chunks();
     }
 
     /** A row or an item is a whole, as a sentence is. */
@@ -61,21 +52,32 @@ final class SemanticChunker implements Chunker {
         return block.block() instanceof Block.Paragraph || !block.fits(whole) ? block.sentences() : List.of(whole);
     }
 
-    private List<List<Unit>> cuts(String text, List<Unit> section, boolean embed) {
-        if (embed && section.size() > 1) {
-            try {
-                double[] likeness = new Likeness(encoder).beforeEach(texts(text, section));
-                return SectionCuts.byLikeness(section, config.textTokens(), likeness, config.leastLikeness());
-            } catch (EncoderException e) {
-                LOG.warn("a section is cut by its structure, as it can't be embedded: {}", e.getMessage());
-            }
-        }
-        return SectionCuts.byText(text, section, config.textTokens());
-    }
+    /** Cuts the sections of one document, the first of them by their meaning. */
+    private final class ByMeaning {
+        private final String text;
+        private int embedded;
 
-    private static List<String> texts(String text, List<Unit> units) {
-        return units.stream()
-                .map(unit -> text.substring(unit.start(), unit.end()))
-                .toList();
+        private ByMeaning(String text) {
+            this.text = text;
+        }
+
+        List<List<Unit>> cuts(List<Unit> section) {
+            embedded += section.size();
+            if (embedded <= MOST_SENTENCES && section.size() > 1) {
+                try {
+                    double[] likeness = new Likeness(encoder).beforeEach(texts(section));
+                    return SectionCuts.byLikeness(section, config.textTokens(), likeness, config.leastLikeness());
+                } catch (EncoderException e) {
+                    LOG.warn("a section is cut by its structure, as it can't be embedded: {}", e.getMessage());
+                }
+            }
+            return SectionCuts.byText(text, section, config.textTokens());
+        }
+
+        private List<String> texts(List<Unit> units) {
+            return units.stream()
+                    .map(unit -> text.substring(unit.start(), unit.end()))
+                    .toList();
+        }
     }
 }

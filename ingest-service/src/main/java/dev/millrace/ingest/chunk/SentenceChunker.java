@@ -21,9 +21,11 @@ final class SentenceChunker implements Chunker {
     @Override
     public List<TextChunk> chunk(ParsedDocument document) {
         ChunkPacker packer = new ChunkPacker(document.text(), config.textTokens());
-        for (BlockSplitter block : BlockSplitter.each(tokenizer, config.textTokens(), document)) {
-            block.sentences().forEach(packer::add);
-        }
+        BlockSplitter.each(
+                tokenizer,
+                config.textTokens(),
+                document,
+                block -> block.sentences().forEach(packer::add));
         packer.endSection();
         return packer.chunks();
     }

@@ -23,13 +23,13 @@ final class StructuralChunker implements Chunker {
     public List<TextChunk> chunk(ParsedDocument document) {
         ChunkPacker packer = new ChunkPacker(document.text(), config.textTokens());
         Sections sections = new Sections();
-        for (BlockSplitter block : BlockSplitter.each(tokenizer, config.textTokens(), document)) {
+        BlockSplitter.each(tokenizer, config.textTokens(), document, block -> {
             boolean underHeading = sections.onlyHeadings() && !(block.block() instanceof Block.Heading);
             if (sections.startsWith(block.block())) {
                 packer.endSection();
             }
             units(block, packer, underHeading).forEach(packer::add);
-        }
+        });
         packer.endSection();
         return packer.chunks();
     }

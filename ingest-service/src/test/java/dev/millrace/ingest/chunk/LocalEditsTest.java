@@ -28,7 +28,8 @@ class LocalEditsTest {
         PARAGRAPHS,
         SECTIONS,
         LINES_OF_ONE_BLOCK,
-        SENTENCES_OF_ONE_BLOCK
+        SENTENCES_OF_ONE_BLOCK,
+        WORDS_OF_ONE_SENTENCE
     }
 
     @ParameterizedTest
@@ -38,7 +39,8 @@ class LocalEditsTest {
         "PARAGRAPHS, 200",
         "SECTIONS, 100",
         "LINES_OF_ONE_BLOCK, 100",
-        "SENTENCES_OF_ONE_BLOCK, 100"
+        "SENTENCES_OF_ONE_BLOCK, 100",
+        "WORDS_OF_ONE_SENTENCE, 100"
     })
     void anEditOfOneParagraphChangesAtMostThreeChunks(Shape shape, int paragraphTokens) {
         Random random = new Random(paragraphTokens);
@@ -128,6 +130,8 @@ class LocalEditsTest {
                 });
             case LINES_OF_ONE_BLOCK -> document.paragraph(String.join("\n", paragraphs));
             case SENTENCES_OF_ONE_BLOCK -> document.paragraph(String.join(" ", paragraphs));
+            case WORDS_OF_ONE_SENTENCE ->
+                document.paragraph(String.join(" ", paragraphs).replace(".", ","));
         }
         return document.build();
     }
