@@ -19,7 +19,7 @@ class SearchConfigTest {
         assertThat(TestSettings.defaults())
                 .isEqualTo(new SearchConfig(
                         new SearchConfig.Fusions(FusionName.BOUNDED_MIN_MAX, new FusionConfig(60, 0.5, 0.5), true),
-                        200,
+                        400,
                         new SearchConfig.Limits(10, 100, 8 * 1024, 64 * 1024),
                         new SearchConfig.Boosts(1.0, 1.0, 1.0, 1.0, 0.3),
                         MissingAcl.OPEN,
