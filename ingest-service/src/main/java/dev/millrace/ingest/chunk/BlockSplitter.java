@@ -15,9 +15,9 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Cuts one block, or a piece of a long one, into units that fit into a chunk, at the best places that make them fit: ends of sentences or lines,
- * else white space, else between words that nothing parts (Chinese, punctuation), and only a word that is too long by
- * itself inside.
+ * Cuts one block, or a piece of a long one, into units that fit into a chunk, at the best places that make them fit: ends
+ * of sentences or lines, else white space, else between words that nothing parts (Chinese, punctuation), and only a word
+ * that is too long by itself inside.
  */
 final class BlockSplitter {
 
@@ -31,7 +31,7 @@ final class BlockSplitter {
     private final String text;
     private final TokenizedText tokens;
 
-    /** Hands over one for each block, several for a long one, while reading downwards; no other's tokens are held meanwhile. */
+    /** Hands over one for each block, several for a long one, while reading downwards; of no other are tokens held. */
     static void each(
             Tokenizer tokenizer, int maxTokens, ParsedDocument document, Consumer<? super BlockSplitter> action) {
         HeadingPath path = new HeadingPath(document);

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects the units of a section and makes chunks of them at its end. A section of very many is parted before that, since a
- * text of one sentence may have millions of words.
+ * Collects the units of a section and makes chunks of them at its end. A section of very many is parted before that, since
+ * a text of one sentence may have millions of words.
  */
 final class ChunkPacker {
 
     /** Words of some sixty chunks; sentences of some thousand. */
-    static final int MOST_UNITS = 1 << 14;
+    private static final int MOST_UNITS = 1 << 14;
 
     private final String text;
     private final int maxTokens;

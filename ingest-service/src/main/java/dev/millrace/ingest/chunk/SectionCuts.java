@@ -82,8 +82,8 @@ final class SectionCuts {
     }
 
     /**
-     * Where to part a section that is too long to be cut as one: at the place that would be joined last, so that an edit seldom
-     * moves it.
+     * Where to part a section that is too long to be cut as one: at the place that would be joined last, so that an edit
+     * seldom moves it.
      *
      * @param from the first place that may be chosen; the last few may not, since too little is known of what follows them
      * @return the number of units before it; all, where it can be parted nowhere

@@ -63,7 +63,7 @@ class ChunkersPropertyTest {
                         Arguments.of(strategy, "surrogate pairs", pairs)));
     }
 
-    /** Such a line took all memory of the services, once for each attempt. */
+    /** What is held of a line does not grow with it: such text took all memory of the services. */
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("longLines")
     void aLongLineIsReadInPieces(Strategy strategy, String what, String line) {
