@@ -26,8 +26,13 @@ public record RefreshRule(Duration apart, Duration underLoad, int maxPollRecords
      */
     Duration gap(int batch, Duration age, Duration lastTook) {
         Duration wanted = moreIsWaiting(batch) ? underLoad : within(age.dividedBy(SHARE_OF_AGE));
-        Duration rest = lastTook.multipliedBy(REST);
+        Duration rest = rest(lastTook);
         return wanted.compareTo(rest) > 0 ? wanted : rest;
+    }
+
+    /** How long there is none at least, after one that took so long. */
+    static Duration rest(Duration lastTook) {
+        return lastTook.multipliedBy(REST);
     }
 
     private Duration within(Duration wanted) {

@@ -16,8 +16,8 @@ final class Refresher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refresher.class);
     private static final int MOST_MEASURED = 10_000;
-    /** When nothing came for this long, nothing more is expected. */
-    private static final Duration QUIET = Duration.ofMillis(500);
+    /** When nothing came for this long, or for as long as a refresh rests, nothing more is expected. */
+    private static final Duration QUIET = Duration.ofMillis(200);
 
     private final RefreshRule rule;
     private final Refresh refresh;
@@ -79,9 +79,14 @@ final class Refresher {
             return QUIET;
         }
         Duration rested = lastFailed ? rule.underLoad().minus(sinceLast()) : untilGapIsOver();
-        Duration quiet = lastFailed ? QUIET : QUIET.minus(since(lastBatchMillis));
+        Duration quiet = lastFailed ? QUIET : quiet().minus(since(lastBatchMillis));
         Duration due = rested.compareTo(quiet) < 0 ? rested : quiet;
         return due.isNegative() ? Duration.ZERO : due;
+    }
+
+    private Duration quiet() {
+        Duration rest = RefreshRule.rest(lastTook);
+        return rest.compareTo(QUIET) > 0 ? rest : QUIET;
     }
 
     private Duration untilGapIsOver() {

@@ -19,6 +19,7 @@ class RefresherTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final RefreshRule rule = new RefreshRule(Duration.ofMillis(100), Duration.ofSeconds(5), 100);
     private long now = CHANGED + 700;
+    private long tookMillis;
     private boolean away;
     private int refreshes;
 
@@ -87,13 +88,25 @@ class RefresherTest {
         refresher.written(upsert(CHANGED - 900_000));
         refresher.afterBatch(1);
 
-        assertThat(refresher.untilDue()).isEqualTo(Duration.ofMillis(500));
-        now += 499;
+        assertThat(refresher.untilDue()).isEqualTo(Duration.ofMillis(200));
+        now += 199;
         refresher.whenDrained();
         assertThat(refreshes).isEqualTo(1);
         now += 1;
         refresher.whenDrained();
         assertThat(refreshes).isEqualTo(2);
+    }
+
+    @Test
+    void slowRefreshesRestBeforeNothingMoreIsExpected() throws Exception {
+        Refresher refresher = refresher();
+        tookMillis = 90;
+        refresher.written(upsert(CHANGED));
+        refresher.afterBatch(1);
+        refresher.written(upsert(CHANGED - 900_000));
+        refresher.afterBatch(1);
+
+        assertThat(refresher.untilDue()).isEqualTo(Duration.ofMillis(360));
     }
 
     private Refresher refresher() {
@@ -106,6 +119,7 @@ class RefresherTest {
         if (away) {
             throw new IOException("connection refused");
         }
+        now += tookMillis;
         refreshes++;
     }
 

@@ -1,6 +1,8 @@
 package dev.millrace.search;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.millrace.core.config.Settings;
+import dev.millrace.core.kafka.Groups;
 import dev.millrace.core.kafka.KafkaConfig;
 import dev.millrace.core.kafka.SharedChoice;
 import dev.millrace.core.kafka.TopicsConfig;
@@ -18,6 +20,7 @@ import dev.millrace.encoder.Precision;
 import dev.millrace.encoder.PrecisionSetting;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
 import org.opensearch.client.opensearch.OpenSearchClient;
@@ -97,7 +100,9 @@ public final class SearchApplication {
         SearchMetrics unseen = new SearchMetrics(new SimpleMeterRegistry());
         QueryEncoder encoder = new QueryEncoder(source, config.encoder().patience(), new QueryVectors(0), unseen);
         Fusion usual = config.fusions().of(config.fusions().usual());
-        return new WarmUp(new Searcher(encoder, index, candidates, null, unseen), usual, WarmUp.Pace.USUAL);
+        OperatingSystemMXBean machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        return new WarmUp(
+                new Searcher(encoder, index, candidates, null, unseen), usual, WarmUp.Pace.USUAL, machine::getCpuLoad);
     }
 
     private static PassageIndex index(OpenSearchClient client, String alias, SearchConfig config) {
@@ -114,8 +119,8 @@ public final class SearchApplication {
     /** All of the pipeline's, as lag shows here even while the services that read are dead. */
     private static List<Subscription> subscriptions(TopicsConfig topics) {
         return List.of(
-                new Subscription(topics.documents(), "millrace-ingest"),
-                new Subscription(topics.chunks(), "millrace-embed"),
-                new Subscription(topics.embeddedChunks(), "millrace-index"));
+                new Subscription(topics.documents(), Groups.INGEST),
+                new Subscription(topics.chunks(), Groups.EMBED),
+                new Subscription(topics.embeddedChunks(), Groups.INDEX));
     }
 }

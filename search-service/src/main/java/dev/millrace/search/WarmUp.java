@@ -4,6 +4,7 @@ import dev.millrace.search.SearchRequest.Layout;
 import dev.millrace.search.SearchRequest.Ranking;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,23 +12,27 @@ import org.slf4j.LoggerFactory;
 /**
  * Asks what nobody asked, so that users find compiled code, here and in OpenSearch. Cold, a question takes a good part of a
  * second of a processor, and it takes some hundreds until all is compiled; asked all at once they would be in the way of
- * those who come just after a start. An index without passages warms nothing, so they begin when there are some.
+ * those who come just after a start. An index without passages warms nothing, so they begin when there are some. While the
+ * machine is busy, others have more use for its processors: questions come less often then, but do not cease, so that a
+ * system that is always busy is warm some day too.
  */
 final class WarmUp implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
 
     private static final int SHOWN = 10;
+    private static final double BUSY_LOAD = 0.8;
 
     /**
      * How it goes on.
      *
      * @param questions that find something, after which it ends
      * @param pause after one of these
+     * @param whileBusy the same on a busy machine
      * @param whileEmpty after one that found nothing, also because OpenSearch or the encoder is not there yet
      */
-    record Pace(int questions, Duration pause, Duration whileEmpty) {
-        static final Pace USUAL = new Pace(600, Duration.ofSeconds(1), Duration.ofSeconds(5));
+    record Pace(int questions, Duration pause, Duration whileBusy, Duration whileEmpty) {
+        static final Pace USUAL = new Pace(600, Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(5));
     }
 
     private static final List<String> WORDS = List.of(
@@ -61,12 +66,15 @@ final class WarmUp implements AutoCloseable {
     private final Searcher searcher;
     private final Ranking ranking;
     private final Pace pace;
+    private final DoubleSupplier load;
     private final Thread thread = Thread.ofPlatform().name("warm-up").daemon().unstarted(this::run);
 
-    WarmUp(Searcher searcher, Fusion fusion, Pace pace) {
+    /** @param load of all processors of the machine since it was last asked, 0 to 1; not a number when it is not known */
+    WarmUp(Searcher searcher, Fusion fusion, Pace pace, DoubleSupplier load) {
         this.searcher = searcher;
         this.ranking = new Ranking(Mode.HYBRID, fusion, false);
         this.pace = pace;
+        this.load = load;
     }
 
     void start() {
@@ -85,7 +93,7 @@ final class WarmUp implements AutoCloseable {
             while (asked < pace.questions()) {
                 if (finds(question(asked))) {
                     asked++;
-                    Thread.sleep(pace.pause());
+                    Thread.sleep(load.getAsDouble() >= BUSY_LOAD ? pace.whileBusy() : pace.pause());
                 } else {
                     Thread.sleep(pace.whileEmpty());
                 }

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class ParseFailures {
 
     private static final int MAX_CAUSES = 50;
-    private static final String ZIP_BOMB = "Zip bomb detected!";
+    /** How the messages begin of what Tika throws, at the end and from within. */
+    private static final List<String> ZIP_BOMB = List.of("Zip bomb detected", "Suspected zip bomb");
+
     private static final Set<String> OUT_OF_DISK = Set.of("No space left on device", "Disk quota exceeded");
 
     private ParseFailures() {}
@@ -57,10 +59,14 @@ final class ParseFailures {
             case StackOverflowError _ ->
                 rejected(ParseFailure.OUT_OF_MEMORY, "The parser of " + mediaType + " ran out of stack.");
             default ->
-                ZIP_BOMB.equals(cause.getMessage())
+                isZipBomb(cause.getMessage())
                         ? rejected(ParseFailure.TOO_LARGE, "Too large: more text for its size than is believable.")
                         : null;
         };
+    }
+
+    private static boolean isZipBomb(@Nullable String message) {
+        return message != null && ZIP_BOMB.stream().anyMatch(message::startsWith);
     }
 
     static ParseOutcome.Rejected unsupported(String mediaType) {

@@ -61,12 +61,11 @@ final class TikaParse {
         return outcome(blocks, mediaType);
     }
 
+    /** Found out once: the parser takes what is found here for the type. */
     private String mediaType(TikaInputStream input) throws IOException {
-        return parsers.parser()
-                .getDetector()
-                .detect(input, metadata)
-                .getBaseType()
-                .toString();
+        MediaType detected = parsers.parser().getDetector().detect(input, metadata);
+        metadata.set(TikaCoreProperties.CONTENT_TYPE_PARSER_OVERRIDE, detected.toString());
+        return detected.getBaseType().toString();
     }
 
     private void parse(TikaInputStream input, String mediaType, BlockCollector blocks)

@@ -2,19 +2,25 @@ package dev.millrace.ingest.parse;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.tika.config.TikaConfig;
 import org.apache.tika.detect.Detector;
 import org.apache.tika.exception.TikaException;
+import org.apache.tika.mime.MediaType;
 import org.apache.tika.parser.AutoDetectParser;
 import org.apache.tika.parser.AutoDetectParserConfig;
+import org.apache.tika.parser.CompositeParser;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.Parser;
 import org.apache.tika.parser.html.DefaultHtmlMapper;
 import org.apache.tika.parser.html.HtmlMapper;
 import org.apache.tika.parser.microsoft.OfficeParserConfig;
 import org.apache.tika.parser.pdf.PDFParserConfig;
+import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 
 /** Tika's parsers as Millrace uses them: none that runs a command, no OCR, and only text that a reader sees. */
@@ -30,15 +36,18 @@ final class TikaParsers {
 
     TikaParsers() {
         config = load();
-        parser = new AutoDetectParser(
-                config.getDetector(),
-                config.getParser(),
-                new PlainTextParser(),
-                new DelimitedTextParser(),
-                new MarkdownParser());
+        parser = new KnownParsers(config.getDetector(), all(config.getParser()));
         AutoDetectParserConfig limits = new AutoDetectParserConfig();
         limits.setMaximumDepth(MAX_NESTING);
         parser.setAutoDetectParserConfig(limits);
+    }
+
+    /** Of two for one type the later one counts. */
+    private static Parser[] all(Parser tikas) {
+        List<Parser> all = new ArrayList<>(
+                tikas instanceof CompositeParser composite ? composite.getAllComponentParsers() : List.of(tikas));
+        all.addAll(List.of(new PlainTextParser(), new DelimitedTextParser(), new MarkdownParser()));
+        return all.toArray(Parser[]::new);
     }
 
     AutoDetectParser parser() {
@@ -77,6 +86,28 @@ final class TikaParsers {
         config.setIncludeSlideMasterContent(false); // "Click to edit Master title style"
         config.setExtractMacros(false);
         return config;
+    }
+
+    /** Which parser a type has is no matter of the document: Tika finds it out anew for each, in half a millisecond. */
+    private static final class KnownParsers extends AutoDetectParser {
+
+        private static final long serialVersionUID = 1L;
+
+        private transient @Nullable Map<MediaType, Parser> known;
+
+        KnownParsers(Detector detector, Parser... parsers) {
+            super(detector, parsers);
+        }
+
+        @Override
+        public Map<MediaType, Parser> getParsers(ParseContext context) {
+            Map<MediaType, Parser> parsers = known;
+            if (parsers == null) {
+                parsers = Map.copyOf(super.getParsers(context));
+                known = parsers;
+            }
+            return parsers;
+        }
     }
 
     /** Passes all elements on, since any may part two blocks, but nothing that browsers do not show. */

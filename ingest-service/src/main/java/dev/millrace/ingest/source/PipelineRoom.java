@@ -7,6 +7,7 @@ import dev.millrace.core.telemetry.Subscription;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -38,6 +39,9 @@ public final class PipelineRoom implements Room, AutoCloseable {
     /** A look costs the brokers something; what takes long is looked at less often. */
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
 
+    /** Partitions are added by hand, and hardly ever. */
+    private static final Duration PARTITIONS_KNOWN = Duration.ofMinutes(1);
+
     private static final int UNKNOWN_ROOM = 1_000;
 
     private final Admin admin;
@@ -46,6 +50,8 @@ public final class PipelineRoom implements Room, AutoCloseable {
     private final Subscription chunks;
     private final Subscription embedded;
     private @Nullable InFlight inFlight;
+    private Set<TopicPartition> partitions = Set.of();
+    private long partitionsReadAtMillis;
     private int room = InFlight.LEAST_DOCUMENTS;
     private long lookAtMillis;
     private Duration pause = KnownDocuments.LOOK_AGAIN;
@@ -90,6 +96,7 @@ public final class PipelineRoom implements Room, AutoCloseable {
             pause = room > 0 ? KnownDocuments.LOOK_AGAIN : longer(pause);
         } catch (ExecutionException e) {
             LOG.warn("how far the services are can't be read, so nothing is held back: {}", e.getMessage());
+            partitions = Set.of();
             room = UNKNOWN_ROOM;
             pause = PAUSE_AFTER_FAILURE;
         }
@@ -106,7 +113,9 @@ public final class PipelineRoom implements Room, AutoCloseable {
         Map<String, ListConsumerGroupOffsetsSpec> groups = new HashMap<>();
         all.forEach(each -> groups.put(each.group(), new ListConsumerGroupOffsetsSpec()));
         ListConsumerGroupOffsetsResult committed = admin.listConsumerGroupOffsets(groups);
-        Map<TopicPartition, Long> next = beginnings(documents.topic());
+        Map<TopicPartition, Long> next = new HashMap<>();
+        // What ingest-service has not begun to read waits for it all the same.
+        documentPartitions().forEach(part -> next.put(part, 0L));
         for (Subscription each : all) {
             committed(committed, each).forEach((part, offset) -> {
                 if (part.topic().equals(each.topic()) && offset != null) {
@@ -126,15 +135,25 @@ public final class PipelineRoom implements Room, AutoCloseable {
                 embedding.waiting() + indexing.waiting());
     }
 
-    /** What ingest-service has not begun to read waits for it all the same. */
-    private Map<TopicPartition, Long> beginnings(String topic) throws InterruptedException, ExecutionException {
-        Map<TopicPartition, Long> beginnings = new HashMap<>();
+    private Set<TopicPartition> documentPartitions() throws InterruptedException, ExecutionException {
+        long now = clock.millis();
+        if (partitions.isEmpty() || now - partitionsReadAtMillis >= PARTITIONS_KNOWN.toMillis()) {
+            partitions = partitionsOf(documents.topic());
+            partitionsReadAtMillis = now;
+        }
+        return partitions;
+    }
+
+    private Set<TopicPartition> partitionsOf(String topic) throws InterruptedException, ExecutionException {
+        Set<TopicPartition> found = new HashSet<>();
         admin.describeTopics(List.of(topic))
                 .allTopicNames()
                 .get()
-                .forEach((name, found) -> found.partitions()
-                        .forEach(part -> beginnings.put(new TopicPartition(name, part.partition()), 0L)));
-        return beginnings;
+                .values()
+                .forEach(description -> description
+                        .partitions()
+                        .forEach(part -> found.add(new TopicPartition(topic, part.partition()))));
+        return Set.copyOf(found);
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> committed(

@@ -8,6 +8,7 @@ import org.apache.tika.exception.EncryptedDocumentException;
 import org.apache.tika.exception.TikaException;
 import org.apache.tika.exception.UnsupportedFormatException;
 import org.junit.jupiter.api.Test;
+import org.xml.sax.SAXException;
 
 class ParseFailuresTest {
 
@@ -19,6 +20,8 @@ class ParseFailuresTest {
         assertThat(reason(new TikaException("x", new LimitExceeded("too much"))))
                 .isEqualTo(ParseFailure.TOO_LARGE);
         assertThat(reason(new TikaException("Zip bomb detected!"))).isEqualTo(ParseFailure.TOO_LARGE);
+        assertThat(reason(new TikaException("x", new SAXException("Suspected zip bomb: 12 levels"))))
+                .isEqualTo(ParseFailure.TOO_LARGE);
         assertThat(reason(new OutOfMemoryError())).isEqualTo(ParseFailure.OUT_OF_MEMORY);
         assertThat(reason(new StackOverflowError())).isEqualTo(ParseFailure.OUT_OF_MEMORY);
     }

@@ -118,7 +118,7 @@ final class HostileDocuments {
         return bytes.toByteArray();
     }
 
-    private static byte[] zipOfBytes(String name, byte[] content) throws IOException {
+    static byte[] zipOfBytes(String name, byte[] content) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             zip.putNextEntry(new ZipEntry(name));

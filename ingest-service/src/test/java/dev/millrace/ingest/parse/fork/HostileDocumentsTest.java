@@ -84,6 +84,14 @@ class HostileDocumentsTest {
     }
 
     @Test
+    void aZipBombWithinArchivesIsTooLarge() throws Exception {
+        byte[] archive = HostileDocuments.zipOfBytes("bomb.zip", HostileDocuments.zipBomb(5));
+        assertThat(failure(archive, "outer.zip")).isEqualTo(ParseFailure.TOO_LARGE);
+        assertThat(failure(HostileDocuments.zipOfBytes("outer.zip", archive), "outermost.zip"))
+                .isEqualTo(ParseFailure.TOO_LARGE);
+    }
+
+    @Test
     void anArchiveNestedTooDeepIsTooLarge() throws Exception {
         assertThat(text(HostileDocuments.nestedZip(3), "nested.zip")).contains("at the bottom");
         assertThat(failure(HostileDocuments.nestedZip(40), "nested.zip")).isEqualTo(ParseFailure.TOO_LARGE);
