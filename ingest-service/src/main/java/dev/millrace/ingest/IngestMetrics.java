@@ -4,7 +4,10 @@ import dev.millrace.core.telemetry.ServiceMetrics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.apache.kafka.streams.processor.TaskId;
 
 /** What ingest-service measures. */
 final class IngestMetrics {
@@ -12,6 +15,7 @@ final class IngestMetrics {
     private final MeterRegistry registry;
     private final ServiceMetrics metrics;
     private final String documentsTopic;
+    private final Map<TaskId, Integer> unfinished = new ConcurrentHashMap<>();
     final Timer fetch;
     final Timer parse;
     final Timer chunk;
@@ -23,6 +27,8 @@ final class IngestMetrics {
         this.fetch = metrics.stage("fetch");
         this.parse = metrics.stage("parse");
         this.chunk = metrics.stage("chunk");
+        Gauge.builder("millrace.unfinished.documents", unfinished, IngestMetrics::sum)
+                .register(registry);
     }
 
     void processed(Outcome outcome, long writtenAtMillis, long nowMillis) {
@@ -33,6 +39,19 @@ final class IngestMetrics {
     /** Chunks emitted for one document. */
     void emitted(int chunks) {
         metrics.recordBatch("document", chunks);
+    }
+
+    /** Documents of a partition that were read from the topic, so that no lag tells of them, and have no outcome yet. */
+    void unfinished(TaskId task, int documents) {
+        if (documents == 0) {
+            unfinished.remove(task);
+        } else {
+            unfinished.put(task, documents);
+        }
+    }
+
+    private static double sum(Map<TaskId, Integer> documents) {
+        return documents.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** Files that were noticed and wait to be published. */

@@ -91,6 +91,7 @@ final class IngestProcessor implements Processor<byte[], byte[], Object, Object>
     public void close() {
         if (ingestor != null) {
             ingestor.close();
+            metrics.unfinished(requireNonNull(context).taskId(), 0);
         }
     }
 
@@ -106,6 +107,8 @@ final class IngestProcessor implements Processor<byte[], byte[], Object, Object>
     /** Only then: Kafka Streams makes a transaction after each time, also when nothing was done. */
     private void goOnWhileUnfinished() {
         boolean unfinished = requireNonNull(ingestor).isUnfinished();
+        metrics.unfinished(
+                requireNonNull(context).taskId(), requireNonNull(ingestor).unfinished());
         if (unfinished && goingOn == null) {
             goingOn = requireNonNull(context).schedule(GO_ON, PunctuationType.WALL_CLOCK_TIME, now -> goOn());
         } else if (!unfinished && goingOn != null) {

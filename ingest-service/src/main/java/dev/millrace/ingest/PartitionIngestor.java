@@ -101,6 +101,11 @@ final class PartitionIngestor implements AutoCloseable {
         return !slowLane.isEmpty() || !unfinished.isOver();
     }
 
+    /** Documents known to be without an outcome, though their records have been read. */
+    int unfinished() {
+        return slowLane.size() + unfinished.found();
+    }
+
     @Override
     public void close() {
         slowLane.close();

@@ -34,6 +34,10 @@ final class SlowLane implements AutoCloseable {
         return underway.isEmpty();
     }
 
+    int size() {
+        return underway.size();
+    }
+
     /** The outcome of this document is of no use. Does nothing when it is not here. */
     void giveUp(String documentId) {
         Underway replaced = underway.remove(documentId);

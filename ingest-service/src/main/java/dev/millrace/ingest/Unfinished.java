@@ -45,6 +45,11 @@ final class Unfinished {
         return through && found.isEmpty();
     }
 
+    /** How many have been found; there may be more while the ledger is gone through. */
+    int found() {
+        return found.size();
+    }
+
     /** The next document and its entry; empty when none is known for now. */
     Optional<KeyValue<String, LedgerEntry>> next() {
         scan();

@@ -36,6 +36,7 @@ class SlowDocumentsTest {
         assertThat(topology.events())
                 .extracting(event -> event.getChunk().getText())
                 .containsExactly("alpha");
+        assertThat(topology.unfinished()).isEqualTo(1);
 
         topology.slowParses.getFirst().done = true;
         topology.goOn();
@@ -44,6 +45,7 @@ class SlowDocumentsTest {
                 .extracting(event -> event.getChunk().getText())
                 .containsExactly("slow");
         assertThat(topology.outcomes("deferred")).isEqualTo(1);
+        assertThat(topology.unfinished()).isZero();
         assertThat(topology.ledger().get("slow.pdf").getPendingCount()).isZero();
     }
 

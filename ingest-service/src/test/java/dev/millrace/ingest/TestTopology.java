@@ -58,6 +58,7 @@ final class TestTopology implements AutoCloseable {
     int failuresAhead;
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final IngestMetrics metrics = new IngestMetrics(registry, TOPICS.documents());
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> replays;
 
@@ -89,7 +90,6 @@ final class TestTopology implements AutoCloseable {
     }
 
     private IngestProcessor processor(DocumentsTopic present, PolledOffsets polled) {
-        IngestMetrics metrics = new IngestMetrics(registry, TOPICS.documents());
         LedgerRules rules = new LedgerRules(documentId -> "test", OnFailure.KEEP);
         DocumentIngestor ingestor = new DocumentIngestor(
                 uri -> new Fetched.Gone(),
@@ -171,6 +171,10 @@ final class TestTopology implements AutoCloseable {
         return chunks.readValuesToList().stream()
                 .map(value -> ChunkEvents.readChunk(value).orElseThrow())
                 .toList();
+    }
+
+    double unfinished() {
+        return registry.get("millrace.unfinished.documents").gauge().value();
     }
 
     double outcomes(String outcome) {

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * What has been taken in and is not searchable yet, at one moment.
  *
- * @param files noticed, but not read
+ * @param files noticed, but not read to the end
  * @param passages made, but not written to the index; one that waits in two topics counts twice
  * @param done counted since the system was started
  */
@@ -48,7 +48,9 @@ record Flight(long files, long passages, Done done) {
                 metrics.sum(RECORDS, Map.of("service", "embed-service")),
                 metrics.sum(RECORDS, Map.of("service", "index-service")));
         return new Flight(
-                metrics.sum("millrace_pending_files", Map.of()) + lag(topics, "millrace-ingest"),
+                metrics.sum("millrace_pending_files", Map.of())
+                        + lag(topics, "millrace-ingest")
+                        + metrics.sum("millrace_unfinished_documents", Map.of()),
                 lag(topics, "millrace-embed") + lag(topics, "millrace-index"),
                 done);
     }

@@ -22,4 +22,14 @@ class FlightTest {
         assertThat(flight.done().rejected()).isEqualTo(2);
         assertThat(flight.done().embedded()).isEqualTo(30);
     }
+
+    @Test
+    void aDocumentThatTakesLongIsInFlightThoughNothingLags() {
+        MetricsText metrics = MetricsText.parse("millrace_unfinished_documents 1.0\n");
+
+        Flight flight = Flight.of(MissingNode.getInstance(), metrics);
+
+        assertThat(flight.isOver()).isFalse();
+        assertThat(flight.describe()).startsWith("1 files to read");
+    }
 }
