@@ -80,7 +80,7 @@ record Flight(long files, long passages, Done done) {
     }
 
     static double passagesOfADocument(Done done) {
-        return done.documents() == 0 ? USUAL_PASSAGES : (double) done.made() / done.documents();
+        return done.made() == 0 ? USUAL_PASSAGES : (double) done.made() / done.documents();
     }
 
     private static long lag(JsonNode topics, String group) {
