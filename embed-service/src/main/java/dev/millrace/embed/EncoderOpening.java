@@ -4,10 +4,12 @@ import dev.millrace.core.kafka.SharedChoice;
 import dev.millrace.core.kafka.TopicFollower;
 import dev.millrace.core.kafka.TopicProvisioner;
 import dev.millrace.encoder.MiniLmEncoder;
+import dev.millrace.encoder.MiniLmOpening;
 import dev.millrace.encoder.Precision;
 import dev.millrace.encoder.PrecisionSetting;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Opens the encoder in the precision of the installation. */
 public final class EncoderOpening {
@@ -16,38 +18,37 @@ public final class EncoderOpening {
 
     private EncoderOpening() {}
 
-    /** Waits for Kafka where the precision is to be measured: who measures first chooses for all. */
+    /** On a Kafka that is there. */
     public static MiniLmEncoder open(EmbedConfig config) throws InterruptedException {
-        if (config.precision() != PrecisionSetting.AUTO) {
-            return MiniLmEncoder.open(config.encoder());
+        return open(config, CompletableFuture.completedFuture(null));
+    }
+
+    /**
+     * Reads the model meanwhile, and waits for Kafka where the precision is to be measured: who measures first chooses for
+     * all.
+     *
+     * @param kafka completed when clients can use it
+     */
+    public static MiniLmEncoder open(EmbedConfig config, CompletableFuture<?> kafka) throws InterruptedException {
+        try (MiniLmOpening opening = MiniLmOpening.begin(config.encoder())) {
+            Optional<Precision> fixed = config.precision().fixed();
+            if (fixed.isPresent()) {
+                return opening.in(fixed.get());
+            }
+            kafka.join();
+            return opening.in(Precision.valueOf(chosen(config, opening)));
         }
+    }
+
+    private static String chosen(EmbedConfig config, MiniLmOpening opening) throws InterruptedException {
         new TopicProvisioner(config.kafka(), config.topics()).provision();
         SharedChoice choice = new SharedChoice(config.kafka(), config.topics().choices(), PrecisionSetting.CHOICE);
         Optional<String> made = choice.made();
         if (made.isPresent()) {
-            return opened(config, made.get());
+            return made.get();
         }
-        return neverEmbedded(config)
-                ? measured(config, choice)
-                : opened(config, choice.make(Precision.FLOAT32.name())); // older than the choice
-    }
-
-    private static MiniLmEncoder measured(EmbedConfig config, SharedChoice choice) throws InterruptedException {
-        MiniLmEncoder encoder = MiniLmEncoder.openMeasured(config.encoder());
-        boolean taken = false;
-        try {
-            String made = choice.make(encoder.precision().name());
-            taken = made.equals(encoder.precision().name());
-            return taken ? encoder : opened(config, made);
-        } finally {
-            if (!taken) {
-                encoder.close();
-            }
-        }
-    }
-
-    private static MiniLmEncoder opened(EmbedConfig config, String precision) {
-        return MiniLmEncoder.open(config.encoder().withPrecision(Precision.valueOf(precision)));
+        Precision own = neverEmbedded(config) ? opening.measure() : Precision.FLOAT32; // older than the choice
+        return choice.make(own.name());
     }
 
     private static boolean neverEmbedded(EmbedConfig config) {

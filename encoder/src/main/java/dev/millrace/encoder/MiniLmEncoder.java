@@ -4,20 +4,17 @@ import dev.millrace.encoder.BatchPlanner.Batch;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** all-MiniLM-L6-v2 in this process, on one shared session: agrees with sentence-transformers' use of the model. */
 public final class MiniLmEncoder implements Encoder {
-    private static final Logger log = LoggerFactory.getLogger(MiniLmEncoder.class);
-
     private final EncoderConfig config;
     private final MiniLmTokenizer tokenizer;
     private final MiniLmSession session;
     private final Helpers helpers;
     private final ClosingGuard guard = new ClosingGuard("encoder");
 
-    private MiniLmEncoder(EncoderConfig config, MiniLmTokenizer tokenizer, MiniLmSession session) {
+    /** @param tokenizer closed with this encoder, as is the session */
+    MiniLmEncoder(EncoderConfig config, MiniLmTokenizer tokenizer, MiniLmSession session) {
         this.config = config;
         this.tokenizer = tokenizer;
         this.session = session;
@@ -26,43 +23,8 @@ public final class MiniLmEncoder implements Encoder {
 
     /** Loads weights and tokenizer from the class path, side by side, which takes about a second. */
     public static MiniLmEncoder open(EncoderConfig config) {
-        long started = System.nanoTime();
-        try (Weights weights = Weights.load()) {
-            MiniLmTokenizer tokenizer = MiniLmTokenizer.open(config.nativeCacheDirectory());
-            try {
-                MiniLmSession session = MiniLmSession.open(weights, config.precision());
-                log.info(
-                        "encoder open model={} threads={} took_ms={}",
-                        MiniLmModel.id(config.precision()),
-                        config.threads(),
-                        since(started).toMillis());
-                return new MiniLmEncoder(config, tokenizer, session);
-            } catch (RuntimeException e) {
-                tokenizer.close();
-                throw e;
-            }
-        }
-    }
-
-    /**
-     * Runs the model in each precision for a moment, and opens it in the one that suits this machine, whatever that of
-     * {@code config}. Takes about a second longer than {@link #open}.
-     */
-    public static MiniLmEncoder openMeasured(EncoderConfig config) {
-        MiniLmEncoder exact = open(PrecisionProbe.config(config, Precision.FLOAT32));
-        MiniLmEncoder fast = null;
-        MiniLmEncoder better = null;
-        try {
-            fast = open(PrecisionProbe.config(config, Precision.INT8));
-            better = PrecisionProbe.measure(exact, fast).better() == Precision.INT8 ? fast : exact;
-            return new MiniLmEncoder(config.withPrecision(better.precision()), better.tokenizer, better.session);
-        } finally {
-            if (better != exact) {
-                exact.close();
-            }
-            if (fast != null && better != fast) {
-                fast.close();
-            }
+        try (MiniLmOpening opening = MiniLmOpening.begin(config)) {
+            return opening.in(config.precision());
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** The model's graph in ONNX Runtime: batches of token ids in, vectors out. A batch runs on the caller's thread alone. */
 final class MiniLmSession implements AutoCloseable {
@@ -24,9 +25,9 @@ final class MiniLmSession implements AutoCloseable {
         this.session = session;
     }
 
-    /** Closes the weights once they are read. */
-    static MiniLmSession open(Weights weights, Precision precision) {
-        return ModelOpening.opened(() -> create(weights, precision));
+    /** Begins to open the model; the weights must stay open until that has ended. */
+    static CompletableFuture<MiniLmSession> begin(Weights weights, Precision precision) {
+        return ModelOpening.begin(() -> create(weights, precision));
     }
 
     private static MiniLmSession create(Weights weights, Precision precision) throws OrtException {
@@ -34,7 +35,6 @@ final class MiniLmSession implements AutoCloseable {
         try (Arena arena = Arena.ofConfined();
                 OrtSession.SessionOptions options = ModelOpening.options(1)) {
             ByteBuffer model = MiniLmGraph.write(OnnxWeights.of(weights.await()), precision, arena);
-            weights.close(); // they are in the model: no need to hold both while the session makes its own copy
             return new MiniLmSession(environment, environment.createSession(model, options));
         }
     }

@@ -3,8 +3,9 @@ package dev.millrace.encoder;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
 /** Opens models in ONNX Runtime as suits a process that does other work too. */
 final class ModelOpening {
@@ -18,13 +19,46 @@ final class ModelOpening {
 
     /** What {@code open} gives, on a deep stack. */
     static <T> T opened(Callable<T> open) {
-        FutureTask<T> opening = new FutureTask<>(open);
+        return finished(begin(open));
+    }
+
+    /** Begins to open, on a deep stack. */
+    static <T> CompletableFuture<T> begin(Callable<T> open) {
+        CompletableFuture<T> opening = new CompletableFuture<>();
         Thread.ofPlatform()
                 .name("model-opening")
                 .daemon()
                 .stackSize(STACK_BYTES)
-                .start(opening);
-        return finished(opening);
+                .start(() -> {
+                    try {
+                        opening.complete(open.call());
+                    } catch (Throwable e) { // told to whoever waits
+                        opening.completeExceptionally(e);
+                    }
+                });
+        return opening;
+    }
+
+    /** Waits for the end. Native code reads the weights to the end, and they are freed next: so an interrupt is kept for later. */
+    static <T> T finished(CompletableFuture<T> opening) {
+        try {
+            return opening.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof EncoderException cause
+                    ? cause
+                    : new EncoderException("Could not load the model: " + e.getCause(), e);
+        }
+    }
+
+    /** Waits for the end, and closes what was opened, if it was. */
+    static <T> void closeOpened(CompletableFuture<T> opening, Consumer<T> close) {
+        opening.handle((opened, failure) -> {
+                    if (failure == null) {
+                        close.accept(opened);
+                    }
+                    return failure == null;
+                })
+                .join();
     }
 
     /** To be closed once the model is open. */
@@ -35,25 +69,5 @@ final class ModelOpening {
         // Threads that wait for work by spinning would take the cores from Kafka, OpenSearch and the parsers.
         options.addConfigEntry("session.intra_op.allow_spinning", "0");
         return options;
-    }
-
-    /** Native code reads the weights to the end, and they are freed next: so an interrupt is kept for later. */
-    private static <T> T finished(FutureTask<T> opening) {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return opening.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } catch (ExecutionException e) {
-            throw new EncoderException("Could not load the model: " + e.getCause(), e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 }

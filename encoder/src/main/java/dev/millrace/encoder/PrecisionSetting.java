@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /** What the configuration says of the precision. */
 public enum PrecisionSetting {
-    /** Measured, at the first start; see {@link MiniLmEncoder#openMeasured}. */
+    /** Measured, at the first start; see {@link MiniLmOpening#measure}. */
     AUTO,
     FLOAT32,
     INT8;

@@ -25,11 +25,4 @@ class PrecisionProbeTest {
             assertThat(measured.speedUp()).isPositive();
         }
     }
-
-    @Test
-    void whatWasMeasuredIsOpened() {
-        try (MiniLmEncoder encoder = MiniLmEncoder.openMeasured(EncoderConfig.defaults())) {
-            assertThat(encoder.modelId()).isEqualTo(MiniLmModel.id(encoder.precision()));
-        }
-    }
 }

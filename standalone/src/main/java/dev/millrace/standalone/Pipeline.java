@@ -13,7 +13,6 @@ import dev.millrace.embed.EmbedApplication;
 import dev.millrace.embed.EmbedConfig;
 import dev.millrace.embed.EncoderOpening;
 import dev.millrace.encoder.Encoder;
-import dev.millrace.encoder.PrecisionSetting;
 import dev.millrace.index.IndexApplication;
 import dev.millrace.ingest.IngestApplication;
 import dev.millrace.search.EncoderSource;
@@ -90,7 +89,8 @@ final class Pipeline implements AutoCloseable {
     private void startServices(CompletableFuture<?> kafka, CompletableFuture<?> openSearch)
             throws InterruptedException {
         try (Parts parts = new Parts()) {
-            CompletableFuture<Encoder> encoder = parts.beginWhole(() -> openEncoder(kafka));
+            CompletableFuture<Encoder> encoder =
+                    parts.beginWhole(() -> EncoderOpening.open(EmbedConfig.from(settings), kafka));
             closer.register(() -> closeIfOpen(encoder));
             CompletableFuture<RunningService> search = parts.begin(
                     () -> closer.register(SearchApplication.start(settings, registry, EncoderSource.shared(encoder))));
@@ -111,15 +111,6 @@ final class Pipeline implements AutoCloseable {
                     .map(CompletableFuture::join)
                     .toList();
         }
-    }
-
-    /** Which precision is to be measured once is kept in Kafka. */
-    private Encoder openEncoder(CompletableFuture<?> kafka) throws InterruptedException {
-        EmbedConfig config = EmbedConfig.from(settings);
-        if (config.precision() == PrecisionSetting.AUTO) {
-            kafka.join();
-        }
-        return EncoderOpening.open(config);
     }
 
     /** Called when no part is being started any more. */
