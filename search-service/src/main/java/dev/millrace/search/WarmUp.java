@@ -32,7 +32,7 @@ final class WarmUp implements AutoCloseable {
      * @param whileEmpty after one that found nothing, also because OpenSearch or the encoder is not there yet
      */
     record Pace(int questions, Duration pause, Duration whileBusy, Duration whileEmpty) {
-        static final Pace USUAL = new Pace(600, Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(5));
+        static final Pace USUAL = new Pace(600, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(5));
     }
 
     private static final List<String> WORDS = List.of(
