@@ -52,7 +52,7 @@ record EmbeddingsRequest(List<String> inputs, String model, boolean base64) {
     private static List<String> inputs(JsonNode input, Embeddings bounds) {
         List<JsonNode> nodes = input.isArray() ? input.valueStream().toList() : List.of(input);
         if (nodes.isEmpty() || !nodes.stream().allMatch(JsonNode::isTextual)) {
-            throw bad("The field input must be a string or a list of at least one string");
+            throw bad("The field input must be a string or a list of strings");
         }
         if (nodes.size() > bounds.maxInputs()) {
             throw bad("At most " + bounds.maxInputs() + " texts can be sent at once as input");
