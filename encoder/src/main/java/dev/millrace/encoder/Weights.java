@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionException;
 
 /**
  * The model's weights in memory outside the heap, read in the background: only the session's construction needs them, so
- * they are given back right after it.
+ * they are given back with the end of the opening.
  */
 final class Weights implements AutoCloseable {
     private final Arena arena = Arena.ofShared();

@@ -36,7 +36,7 @@ class MiniLmOpeningTest {
     }
 
     @Test
-    void anOpeningThatIsNotUsedGivesBackWhatItRead() {
+    void anOpeningThatWasClosedOpensNothing() {
         MiniLmOpening opening = MiniLmOpening.begin(EncoderConfig.defaults());
 
         opening.close();

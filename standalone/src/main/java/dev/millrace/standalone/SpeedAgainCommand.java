@@ -18,8 +18,8 @@ final class SpeedAgainCommand extends SubCommand {
     @Option(
             names = "--files",
             paramLabel = "N",
-            defaultValue = "400",
-            description = "How many files are generated, where --docs names none (default: 400).")
+            defaultValue = "200",
+            description = "How many files are generated, where --docs names none (default: 200).")
     private int files;
 
     @Option(
